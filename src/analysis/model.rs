@@ -1,0 +1,277 @@
+//! What an analysis says: statements, actors, names, silences. Every part of it is a [`Span`] of the article.
+
+use crate::text::Span;
+
+/// Index into [`Analysis::actors`].
+pub type ActorId = usize;
+/// Index into [`Analysis::statements`].
+pub type StatementId = usize;
+
+/// Who said what in one article.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// All statements, by first byte of their content, then the longer first (a nested one follows its parent).
+    pub statements: Vec<Statement>,
+    /// All actors, by first mention.
+    pub actors: Vec<Actor>,
+    /// All names, by position; they may nest.
+    pub entities: Vec<Entity>,
+    /// Refusals to speak, by position.
+    pub silences: Vec<Silence>,
+}
+
+/// How much of a statement's content stands between quotation marks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Mode {
+    /// All of it.
+    Direct,
+    /// Part of it.
+    Mixed,
+    /// None of it.
+    Indirect,
+}
+
+/// Speech acts, or states of mind that the writer reports.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Layer {
+    /// Saying, writing, asking, promising, warning, ruling aloud.
+    Speech,
+    /// Belief, hope, want, plan, support.
+    Mind,
+}
+
+/// The kind of act, from the cue.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub enum Class {
+    /// say, tell, add, "according to"
+    Say,
+    /// claim, argue, insist
+    Assert,
+    /// deny, reject, dispute
+    Deny,
+    /// warn, predict, fear
+    Warn,
+    /// ask, wonder
+    Ask,
+    /// urge, call for, propose
+    Urge,
+    /// promise, vow, plan
+    Promise,
+    /// admit, acknowledge
+    Admit,
+    /// announce, reveal, confirm
+    Announce,
+    /// praise, welcome, support
+    Praise,
+    /// criticise, accuse, blame
+    Criticise,
+    /// think, believe, hope
+    Think,
+    /// show, find (documents, polls)
+    Show,
+    /// rule, order, decide with force
+    Rule,
+    /// decline, refuse
+    Refuse,
+    /// shout, whisper, laugh: beside a quote only
+    Manner,
+}
+
+/// A statement: content that the text presents as coming from someone, through a visible signal.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Statement {
+    /// The words that name its source beside the cue (`the minister`, `she`).
+    pub source: Option<Span>,
+    /// The words that signal the attribution (`said`, `according to`, a colon).
+    pub cue: Option<Span>,
+    /// What is attributed, in one or more pieces, in text order, never empty.
+    pub content: Vec<Span>,
+    /// The actor behind the source.
+    pub actor: Option<ActorId>,
+    /// How much of it is quoted.
+    pub mode: Mode,
+    /// Speech or mind.
+    pub layer: Layer,
+    /// The kind of act.
+    pub class: Class,
+    /// Whether the act is denied or refused ("did not say", "denied").
+    pub negated: bool,
+    /// The actor that passed it on.
+    pub via: Option<ActorId>,
+    /// The words that name whom it was said to.
+    pub addressee: Option<Span>,
+    /// The statement that this one lies inside of.
+    pub parent: Option<StatementId>,
+    /// How likely it is right, from 0 to 1.
+    pub confidence: f32,
+    /// What it rests on, in the order it was found.
+    pub why: Vec<Reason>,
+}
+
+impl Statement {
+    /// The span from the first to the last of its words: source, cue and content together.
+    pub fn extent(&self) -> Span {
+        let parts = self.source.iter().chain(&self.cue).chain(&self.content).copied();
+        parts.reduce(Span::join).unwrap_or_default()
+    }
+}
+
+/// A step that led to a statement or its actor: the rule, and the words it rests on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reason {
+    /// Which rule.
+    pub rule: Rule,
+    /// The words.
+    pub span: Span,
+}
+
+/// The rules that a [`Reason`] can name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// `Ruiz said …`
+    SubjectBeforeCue,
+}
+
+impl Rule {
+    /// Its name in exports, in kebab-case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SubjectBeforeCue => "subject-before-cue",
+        }
+    }
+
+    /// What it means, for a reader.
+    pub fn explain(self) -> &'static str {
+        match self {
+            Self::SubjectBeforeCue => "the speaker stands before the speech verb",
+        }
+    }
+}
+
+/// What an actor is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum ActorKind {
+    /// A named person.
+    Person,
+    /// A named organization, government, outlet.
+    Organization,
+    /// A place that speaks and is no government.
+    Place,
+    /// A group of people ("residents", "both sides").
+    Group,
+    /// A report, poll, letter, study.
+    Document,
+    /// A single person without a name ("a senior official").
+    Unnamed,
+}
+
+/// Someone or something that statements come from, or that the text names.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Actor {
+    /// The fullest name the article gives.
+    pub name: Span,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Its role, in the article's words.
+    pub role: Option<Span>,
+    /// Its other names and descriptions (no pronouns), one span for each different wording.
+    pub aliases: Vec<Span>,
+    /// Every place that means it, in order, pronouns too.
+    pub mentions: Vec<Mention>,
+    /// Its statements, in order.
+    pub statements: Vec<StatementId>,
+}
+
+/// How a mention refers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum MentionKind {
+    /// By name.
+    Name,
+    /// By description ("the minister").
+    Nominal,
+    /// By pronoun.
+    Pronoun,
+}
+
+/// One place in the text that means an actor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mention {
+    /// The words.
+    pub span: Span,
+    /// How they refer.
+    pub kind: MentionKind,
+}
+
+/// What a name names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A company, party, government body, outlet, team.
+    Organization,
+    /// A country, town, river, building.
+    Place,
+    /// A people, religion, movement ("Romanians", "Democrats").
+    Group,
+    /// A law, book, film, treaty.
+    Work,
+    /// Anything else with a name.
+    Other,
+}
+
+/// A name in the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Entity {
+    /// The words.
+    pub span: Span,
+    /// What it names.
+    pub kind: EntityKind,
+    /// The actor it means.
+    pub actor: Option<ActorId>,
+}
+
+/// A refusal to speak ("declined to comment").
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Silence {
+    /// Who kept silent.
+    pub actor: Option<ActorId>,
+    /// The words that say so.
+    pub span: Span,
+}
+
+macro_rules! names {
+    ($($kind:ty { $($variant:ident => $name:literal),+ $(,)? })+) => {$(
+        impl $kind {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name in exports and lexicons.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The one of that name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+names! {
+    Mode { Direct => "direct", Mixed => "mixed", Indirect => "indirect" }
+    Layer { Speech => "speech", Mind => "mind" }
+    Class {
+        Say => "say", Assert => "assert", Deny => "deny", Warn => "warn", Ask => "ask", Urge => "urge",
+        Promise => "promise", Admit => "admit", Announce => "announce", Praise => "praise", Criticise => "criticise",
+        Think => "think", Show => "show", Rule => "rule", Refuse => "refuse", Manner => "manner",
+    }
+    ActorKind {
+        Person => "person", Organization => "organization", Place => "place", Group => "group",
+        Document => "document", Unnamed => "unnamed",
+    }
+    EntityKind {
+        Person => "person", Organization => "organization", Place => "place", Group => "group", Work => "work", Other => "other",
+    }
+}

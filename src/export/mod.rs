@@ -1,0 +1,1 @@
+//! One writer for each format; none of them knows how the analysis was made.

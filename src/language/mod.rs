@@ -1,0 +1,1 @@
+//! What the engine knows of English: lexicons and tags, as data under `assets/`.

@@ -1,0 +1,95 @@
+//! The article: the only owner of text.
+
+use super::{Span, layout};
+
+/// What a paragraph is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum ParagraphKind {
+    /// The title, or a heading inside the text.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// A block quotation.
+    Quote,
+    /// An item of a list.
+    Item,
+    /// The words under a picture.
+    Caption,
+}
+
+/// One paragraph of an article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Paragraph {
+    /// Its words, without the line break behind it.
+    pub span: Span,
+    /// What it is.
+    pub kind: ParagraphKind,
+}
+
+/// An article: one normalised text and where its parts stand.
+///
+/// Invariants: no control, bidi or zero-width formatting character but `\n`; paragraphs in order, disjoint, not empty,
+/// without line breaks inside, and parted by exactly one blank line (`"\n\n"`).
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    pub(crate) text: String,
+    pub(crate) source: String,
+    pub(crate) title: Option<Span>,
+    pub(crate) byline: Option<Span>,
+    pub(crate) date: Option<Span>,
+    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) words: usize,
+}
+
+impl Article {
+    /// Reads plain text in either of its two shapes: a paragraph a line, or hard-wrapped lines with blank lines between
+    /// paragraphs. `source` says where it came from (a path, or `-`); it is shown and exported, never opened.
+    pub fn from_plain_text(raw: &str, source: &str) -> Self {
+        layout::from_plain_text(raw, source)
+    }
+
+    /// The whole normalised text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// Where it came from: a path, or `-` for standard input.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The headline, where the text opens with one.
+    pub fn title(&self) -> Option<Span> {
+        self.title
+    }
+
+    /// The author's name, without "By".
+    pub fn byline(&self) -> Option<Span> {
+        self.byline
+    }
+
+    /// The date line, as it stands.
+    pub fn date(&self) -> Option<Span> {
+        self.date
+    }
+
+    /// The paragraphs, in order.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// Index of the paragraph that holds `offset`; between two paragraphs, the one before.
+    pub fn paragraph_at(&self, offset: usize) -> usize {
+        self.paragraphs.partition_point(|p| p.span.start() <= offset).saturating_sub(1)
+    }
+
+    /// How many words the text has.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+}

@@ -1,0 +1,18 @@
+//! The text itself: one normalised string, what stands where in it, and how it breaks into paragraphs, sentences,
+//! tokens and quotations. Nothing here knows what a statement is.
+
+pub mod article;
+pub mod document;
+pub mod layout;
+pub mod normalize;
+pub mod quotation;
+pub mod sentence;
+pub mod span;
+pub mod token;
+
+pub use article::{Article, Paragraph, ParagraphKind};
+pub use document::Document;
+pub use quotation::Quotation;
+pub use sentence::Sentence;
+pub use span::Span;
+pub use token::{Token, TokenKind};

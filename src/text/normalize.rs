@@ -1,0 +1,1 @@
+//! Makes any decoded text safe and uniform before anything else sees it.
