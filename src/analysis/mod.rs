@@ -1,6 +1,7 @@
 //! From an article to who said what: the passes, in the order they run.
 
 pub mod model;
+pub mod statements;
 
 pub use model::*;
 

@@ -1,1 +1,3 @@
 //! What the engine knows of English: lexicons and tags, as data under `assets/`.
+
+pub mod cues;

@@ -1,0 +1,5 @@
+//! Finding statements: what is attributed, to which words, by which cue.
+
+pub mod draft;
+
+pub use draft::Draft;
