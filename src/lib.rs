@@ -13,9 +13,13 @@
 //! ```
 
 pub mod analysis;
+#[cfg(any(test, feature = "train"))]
+pub mod corpus;
 pub mod error;
 pub mod export;
 pub mod language;
+#[cfg(any(test, feature = "train"))]
+pub mod learn;
 pub mod source;
 pub mod text;
 
