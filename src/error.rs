@@ -1,27 +1,147 @@
 //! Everything that can go wrong on the way in or out, in words that say what to do next.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-/// An error with the thing it happened to, the cause, and the next step.
+use crate::source::Format;
+
+/// An error: the thing it happened to, the cause, and the next step. The path `-` stands for standard input or output.
+///
+/// ```
+/// use whosaid::source::{self, Input};
+///
+/// let error = source::load(&Input::File("no-such-article.txt".into())).unwrap_err();
+/// assert_eq!(error.to_string(), "no-such-article.txt: there is no such file; check its name and folder");
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The operating system refused.
-    Io {
-        /// What was read or written.
+    /// The operating system did not let it be read.
+    Read {
+        /// What was to be read.
         path: PathBuf,
         /// Why it failed.
         cause: io::Error,
     },
+    /// A folder was named where a text file belongs.
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// It holds something else than plain text.
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// What it holds.
+        format: Format,
+    },
+    /// It is longer than any article.
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// How many bytes are read at most.
+        limit: u64,
+    },
+    /// It holds no words.
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The operating system did not let it be written.
+    Write {
+        /// What was to be written.
+        path: PathBuf,
+        /// Why it failed.
+        cause: io::Error,
+    },
+    /// A file of that name is there, and nobody said to replace it.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Error {
+    /// What it happened to; `-` for standard input or output.
+    pub fn path(&self) -> &Path {
         match self {
-            Self::Io { path, cause } => write!(f, "{}: {cause}", path.display()),
+            Self::Read { path, .. }
+            | Self::Folder { path }
+            | Self::NotText { path, .. }
+            | Self::TooLarge { path, .. }
+            | Self::Empty { path }
+            | Self::Write { path, .. }
+            | Self::Exists { path } => path,
         }
     }
 }
 
-impl std::error::Error for Error {}
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        match self {
+            _ if path != Path::new("-") => write!(f, "{}: ", path.display())?,
+            Self::Write { .. } | Self::Exists { .. } => f.write_str("standard output: ")?,
+            _ => f.write_str("standard input: ")?,
+        }
+        match self {
+            Self::Read { cause, .. } => match cause.kind() {
+                io::ErrorKind::NotFound => f.write_str("there is no such file; check its name and folder"),
+                io::ErrorKind::PermissionDenied => {
+                    f.write_str("you may not read it (permission denied); change its permissions or copy it")
+                }
+                _ => write!(f, "it cannot be read ({cause}); check that the file and its disk are sound"),
+            },
+            Self::Folder { .. } => f.write_str("this is a folder; name a text file inside it"),
+            Self::NotText { format, .. } => write!(f, "this is {format}, not plain text; {}", format.advice()),
+            Self::TooLarge { limit, .. } => {
+                write!(f, "it is larger than {} MiB; cut out the article you want to read", limit >> 20)
+            }
+            Self::Empty { .. } => f.write_str("there are no words in it; give it the text of an article"),
+            Self::Write { cause, .. } => match cause.kind() {
+                io::ErrorKind::NotFound => f.write_str("its folder does not exist; make it or name another"),
+                io::ErrorKind::PermissionDenied => {
+                    f.write_str("you may not write there (permission denied); name another folder")
+                }
+                io::ErrorKind::StorageFull => f.write_str("the disk is full; make room or name another folder"),
+                _ => write!(f, "it cannot be written ({cause}); name another file"),
+            },
+            Self::Exists { .. } => f.write_str("a file of that name is there already; name another or replace it"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read { cause, .. } | Self::Write { cause, .. } => Some(cause),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::*;
+
+    #[test]
+    fn names_the_file_the_cause_and_the_next_step() {
+        let error = Error::NotText { path: "notes.pdf".into(), format: Format::Pdf };
+        assert_eq!(
+            error.to_string(),
+            "notes.pdf: this is a PDF, not plain text; convert it first, for example with `pdftotext`"
+        );
+        let error = Error::Empty { path: "-".into() };
+        assert_eq!(error.to_string(), "standard input: there are no words in it; give it the text of an article");
+    }
+
+    #[test]
+    fn hands_on_the_cause() {
+        let cause = io::Error::from(io::ErrorKind::PermissionDenied);
+        let error = Error::Write { path: "out.md".into(), cause };
+        assert!(error.source().is_some());
+        assert!(error.to_string().starts_with("out.md: you may not write there"));
+    }
+}

@@ -1,1 +1,162 @@
-//! Where articles come from: bytes in, decoded text out, or a clear error.
+//! Where articles come from: bytes in, an article out, or a clear error.
+//!
+//! The way is always the same: [`read`](load_from) the bytes up to a limit, [`Format::sniff`] what they are, hand them
+//! to the reader of that format. Plain text is the one format there is a reader for; every other one is refused by name.
+
+mod decode;
+mod format;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+pub use decode::{Decoded, decode};
+pub use format::Format;
+
+use crate::{Article, Error};
+
+/// How many bytes are read at most; a whole year of a newspaper is smaller. It also keeps every offset of the
+/// normalised text, whatever the encoding, within the 32 bits of a [`Span`](crate::Span).
+pub const LIMIT: u64 = 256 << 20;
+
+/// What to read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, to its end.
+    Stdin,
+}
+
+impl Input {
+    /// How it is named in exports and errors: the path, or `-`.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::File(path) => path,
+            Self::Stdin => Path::new("-"),
+        }
+    }
+}
+
+/// An article and how it was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The article.
+    pub article: Article,
+    /// The encoding of the bytes, as the web calls it (`UTF-8`, `windows-1252`).
+    pub encoding: &'static str,
+    /// Whether some bytes meant nothing in that encoding; the text then holds `U+FFFD` in their place.
+    pub damaged: bool,
+}
+
+/// Reads an article.
+///
+/// # Errors
+/// [`Error::Read`] and [`Error::Folder`] where there is nothing to read, and the errors of [`load_from`].
+pub fn load(input: &Input) -> Result<Loaded, Error> {
+    match input {
+        Input::Stdin => load_from(io::stdin().lock(), input.path()),
+        Input::File(path) => {
+            let failed = |cause| Error::Read { path: path.clone(), cause };
+            let file = File::open(path).map_err(failed)?;
+            if file.metadata().map_err(failed)?.is_dir() {
+                return Err(Error::Folder { path: path.clone() });
+            }
+            load_from(file, path)
+        }
+    }
+}
+
+/// Reads an article from an open reader, to its end. `path` is what it is called in the article and in errors.
+///
+/// # Errors
+/// [`Error::Read`] when reading fails, [`Error::TooLarge`] over [`LIMIT`], [`Error::NotText`] when the bytes are of
+/// another format than plain text, [`Error::Empty`] when no words are left.
+pub fn load_from(reader: impl Read, path: &Path) -> Result<Loaded, Error> {
+    let bytes = read(reader, path, LIMIT)?;
+    let format = Format::sniff(&bytes);
+    if format != Format::Text {
+        return Err(Error::NotText { path: path.to_owned(), format });
+    }
+    let Decoded { text, encoding, damaged } = decode(bytes);
+    let article = Article::from_plain_text(&text, &path.to_string_lossy());
+    if article.words() == 0 {
+        return Err(Error::Empty { path: path.to_owned() });
+    }
+    Ok(Loaded { article, encoding, damaged })
+}
+
+/// All bytes of a reader that holds no more than `limit`.
+fn read(reader: impl Read, path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    match reader.take(limit + 1).read_to_end(&mut bytes) {
+        Ok(length) if length as u64 > limit => Err(Error::TooLarge { path: path.to_owned(), limit }),
+        Ok(_) => Ok(bytes),
+        Err(cause) => Err(Error::Read { path: path.to_owned(), cause }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load_bytes(bytes: &[u8]) -> Result<Loaded, Error> {
+        load_from(bytes, Path::new("piece.txt"))
+    }
+
+    #[test]
+    fn reads_a_file_and_a_pipe_alike() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("piece.txt");
+        std::fs::write(&path, "“We waited,” said Ana Ruiz.\n").unwrap();
+        let from_file = load(&Input::File(path.clone())).unwrap();
+        let from_pipe = load_from(&b"\xE2\x80\x9CWe waited,\xE2\x80\x9D said Ana Ruiz.\n"[..], Path::new("-")).unwrap();
+        assert_eq!(from_file.article.text(), from_pipe.article.text());
+        assert_eq!(from_file.article.source(), path.to_str().unwrap());
+        assert_eq!(from_pipe.article.source(), "-");
+        assert_eq!((from_file.encoding, from_file.damaged), ("UTF-8", false));
+    }
+
+    #[test]
+    fn refuses_what_is_not_there_or_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = load(&Input::File(folder.path().join("none.txt"))).unwrap_err();
+        assert!(missing.to_string().ends_with("none.txt: there is no such file; check its name and folder"));
+        let error = load(&Input::File(folder.path().to_owned())).unwrap_err();
+        assert!(matches!(error, Error::Folder { .. } | Error::Read { .. }), "{error}");
+    }
+
+    #[test]
+    fn refuses_what_holds_no_words() {
+        for bytes in [&b""[..], b" \r\n\t\n", b"\xEF\xBB\xBF", "\u{a0}\u{200b}".as_bytes(), b"* * *\n---\n"] {
+            assert!(matches!(load_bytes(bytes), Err(Error::Empty { .. })), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_other_formats_by_name() {
+        let error = load_bytes(b"%PDF-1.7\n1 0 obj").unwrap_err();
+        assert!(matches!(error, Error::NotText { format: Format::Pdf, .. }));
+        assert!(error.to_string().starts_with("piece.txt: this is a PDF"));
+    }
+
+    #[test]
+    fn stops_at_the_limit() {
+        let endless = io::repeat(b'a');
+        let error = read(endless, Path::new("-"), 1 << 20).unwrap_err();
+        assert_eq!(error.to_string(), "standard input: it is larger than 1 MiB; cut out the article you want to read");
+        assert_eq!(read(&b"abc"[..], Path::new("-"), 3).unwrap(), b"abc");
+    }
+
+    #[test]
+    fn says_when_reading_breaks_off() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("the tape tore"))
+            }
+        }
+        let error = load_from(Broken, Path::new("tape.txt")).unwrap_err();
+        assert!(error.to_string().contains("the tape tore"), "{error}");
+    }
+}
