@@ -1,3 +1,4 @@
 //! What the engine knows of English: lexicons and tags, as data under `assets/`.
 
 pub mod cues;
+pub mod tags;
