@@ -26,22 +26,26 @@ pub fn tag(doc: &Document<'_>) -> Vec<Tag> {
     for sentence in &doc.sentences {
         let tokens: Vec<(&str, TokenKind)> =
             sentence.tokens.clone().map(|i| (doc.word(i), doc.tokens[i].kind)).collect();
-        let quotes = |i: usize| quote_tag(doc, sentence.tokens.start + i);
-        let words = look_at(|hash| MODEL.look_up(hash), &tokens, quotes);
-        let mut walk = Walk::new(&words);
-        for _ in 0..words.len() {
-            walk.push(walk.step(&MODEL));
-        }
-        tags.append(&mut walk.into_tags());
+        tags.append(&mut tag_words(&tokens, |i| quote_tag(doc, sentence.tokens.start + i)));
     }
     tags
+}
+
+/// Tags the tokens of one sentence; `quote` gives the tag of the quotation mark at an index.
+fn tag_words(tokens: &[(&str, TokenKind)], quote: impl Fn(usize) -> Tag) -> Vec<Tag> {
+    let words = look_at(|hash| MODEL.look_up(hash), tokens, quote);
+    let mut walk = Walk::new(&words);
+    for _ in &words {
+        walk.push(walk.step(&MODEL));
+    }
+    walk.into_tags()
 }
 
 /// The tag that a word has most often, by the dictionary or by its ending; its case does not matter.
 pub fn common_tag(word: &str) -> Tag {
     let folded = fold(word);
     let bytes = folded.as_bytes();
-    if !bytes.iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80) {
+    if !folded.contains(char::is_alphanumeric) {
         return mark_tag(word);
     }
     let entry = MODEL.look_up(hash(bytes));
@@ -90,4 +94,74 @@ fn is_title(tokens: &[(&str, TokenKind)]) -> bool {
 fn quote_tag(doc: &Document<'_>, token: usize) -> Tag {
     let quotation = doc.quotation_of[token].map(|q| &doc.quotations[q as usize].tokens);
     if quotation.is_some_and(|tokens| tokens.start == token) { Tag::OpenQuote } else { Tag::CloseQuote }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tags words parted by blanks, as `word/TAG`.
+    fn tagged(text: &str) -> String {
+        let kind = |word: &str| match word.as_bytes()[0] {
+            b'"' => TokenKind::Quote,
+            b'0'..=b'9' => TokenKind::Number,
+            b'A'..=b'Z' | b'a'..=b'z' => TokenKind::Word,
+            b'\'' if word.len() > 1 => TokenKind::Word,
+            _ => TokenKind::Mark,
+        };
+        let tokens: Vec<_> = text.split(' ').map(|word| (word, kind(word))).collect();
+        let opens = |i: usize| tokens[..i].iter().filter(|(word, _)| *word == "\"").count() % 2 == 0;
+        let tags = tag_words(&tokens, |i| if opens(i) { Tag::OpenQuote } else { Tag::CloseQuote });
+        let pairs: Vec<_> = tokens.iter().zip(tags).map(|((word, _), tag)| format!("{word}/{tag}")).collect();
+        pairs.join(" ")
+    }
+
+    #[test]
+    fn a_plain_sentence_of_reported_speech() {
+        assert_eq!(
+            tagged("The mayor said on Monday that the city 's plan had failed ."),
+            "The/DT mayor/NN said/VBD on/IN Monday/NNP that/IN the/DT city/NN 's/POS plan/NN had/VBD failed/VBN ./."
+        );
+    }
+
+    #[test]
+    fn nouns_that_look_like_speech_verbs_and_the_verbs() {
+        assert!(tagged("He claims that prices fell .").contains("claims/VBZ"));
+        assert!(tagged("The claims of the minister were false .").contains("claims/NNS"));
+        assert!(tagged("The report states that nobody was hurt .").contains("states/VBZ"));
+        assert!(tagged("The two states reached a deal .").contains("states/NNS"));
+    }
+
+    #[test]
+    fn past_tense_and_past_participle() {
+        assert!(tagged("The man accused of the theft denied it .").contains("accused/VBN"));
+        assert!(tagged("He accused the guard of theft .").contains("accused/VBD"));
+        assert!(tagged("She has told the court .").contains("told/VBN"));
+        assert!(tagged("She told the court .").contains("told/VBD"));
+    }
+
+    #[test]
+    fn quotation_marks_keep_their_side() {
+        assert!(tagged("\" We waited , \" said Ruiz .").starts_with("\"/`` We/PRP waited/VBD ,/, \"/'' said/VBD"));
+    }
+
+    #[test]
+    fn commonest_tags_by_dictionary_by_ending_and_by_form() {
+        assert_eq!(common_tag("Said"), Tag::Vbd);
+        assert_eq!(common_tag("the"), Tag::Dt);
+        assert_eq!(common_tag("frobnicatingly"), Tag::Rb);
+        assert_eq!(common_tag("\u{2014}"), Tag::Colon);
+    }
+
+    #[test]
+    fn the_dictionary_knows_what_a_word_can_be() {
+        assert!(can_be("report", Tag::Nn) && can_be("report", Tag::Vb));
+        assert!(!can_be("the", Tag::Vb));
+    }
+
+    #[test]
+    fn nothing_at_all_and_a_lone_mark() {
+        assert_eq!(tag_words(&[], |_| Tag::OpenQuote), []);
+        assert_eq!(tag_words(&[("\u{fffd}", TokenKind::Mark)], |_| Tag::OpenQuote), [Tag::Sym]);
+    }
 }

@@ -36,7 +36,7 @@ impl<'a> Walk<'a> {
     /// Decides the next tag.
     pub fn step(&self, weights: &impl Weights) -> Tag {
         let candidates = self.words[self.tags.len()].candidates;
-        if candidates.count_ones() == 1 {
+        if candidates.is_power_of_two() {
             return Tag::from_index(candidates.trailing_zeros() as u8);
         }
         best(weights, &self.features(), candidates)

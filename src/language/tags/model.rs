@@ -88,7 +88,7 @@ impl<'a> Model<'a> {
     }
 
     /// What the dictionary says of the word (or ending) with this hash.
-    pub fn look_up(&self, hash: u64) -> Option<Class> {
+    pub fn look_up(self, hash: u64) -> Option<Class> {
         let (mut slot, fingerprint) = address(hash);
         loop {
             let at = SLOTS_AT + slot * 4;
@@ -103,7 +103,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    fn class(&self, id: u16) -> Class {
+    fn class(self, id: u16) -> Class {
         let at = CLASSES_AT + usize::from(id) * 16;
         let tags = self.bytes[at..at + 8].try_into().expect("eight bytes");
         Class { id, tags: u64::from_le_bytes(tags), common: Tag::from_index(self.bytes[at + 8]) }

@@ -123,9 +123,8 @@ impl Tag {
     pub fn from_name(name: &str) -> Option<Self> {
         let name = match name {
             "HYPH" => ":",
-            "NFP" => "SYM",
             "AFX" => "JJ",
-            "#" => "SYM",
+            "NFP" | "#" => "SYM",
             other => other,
         };
         Self::ALL.iter().copied().find(|tag| tag.name() == name)

@@ -11,7 +11,7 @@ use super::look_at;
 use super::model::{Builder, Model, Place, ROW, ROWS, Weights};
 use super::penn::{OPEN, Tag, set};
 use super::treebank::{Sentence, read};
-use super::word::{ENDINGS, endings, fold, hash, salted};
+use super::word::{ENDINGS, ending, fold, hash, salted};
 use crate::text::TokenKind;
 
 const EPOCHS: usize = 8;
@@ -39,10 +39,10 @@ pub fn run(treebanks: &Path, output: &Path) -> io::Result<()> {
     fill_dictionary(&mut builder, &sentences);
     let (entries, classes) = builder.counts();
     println!("dictionary: {entries} entries, {classes} classes");
-    let weights = Trainer::new(word_counts(&sentences)).train(&builder.model(), &sentences);
+    let weights = Trainer::new(word_counts(&sentences)).train(builder.model(), &sentences);
     builder.set_weights(weights.into_iter());
     for path in named("-dev.conllu") {
-        report(&builder.model(), path, &read(path)?);
+        report(builder.model(), path, &read(path)?);
     }
     fs::write(output, builder.into_bytes().as_slice())
 }
@@ -76,7 +76,7 @@ fn fill_dictionary(builder: &mut Builder, sentences: &[Sentence]) {
     for (suffix, counts) in suffixes.into_iter().filter(|(_, counts)| counts.values().sum::<u32>() >= 5) {
         let total: u32 = counts.values().sum();
         let likely = counts.iter().filter(|&(_, &n)| n * 10 >= total).fold(0, |bits, (tag, _)| bits | tag.bit());
-        builder.insert(salted(endings(suffix.as_bytes())[suffix.len() - 1]), likely, commonest(&counts));
+        builder.insert(salted(ending(suffix.as_bytes())), likely, commonest(&counts));
     }
 }
 
@@ -152,7 +152,7 @@ impl Trainer {
         Self { weights: vec![Weight::default(); ROWS * ROW], counts, clock: 0 }
     }
 
-    fn train(mut self, model: &Model<'_>, sentences: &[Sentence]) -> Vec<i8> {
+    fn train(mut self, model: Model<'_>, sentences: &[Sentence]) -> Vec<i8> {
         let mut random = Random(0x2545_f491_4f6c_dd1d);
         let mut order: Vec<usize> = (0..sentences.len()).collect();
         for epoch in 1..=EPOCHS {
@@ -173,7 +173,7 @@ impl Trainer {
     ///
     /// A word seen `n` times is looked up as unknown with a chance of `1/n`: the share of unknown words that a new text
     /// has, by the same reasoning as leaving one out.
-    fn learn(&mut self, model: &Model<'_>, sentence: &Sentence, random: &mut Random) -> (usize, usize) {
+    fn learn(&mut self, model: Model<'_>, sentence: &Sentence, random: &mut Random) -> (usize, usize) {
         let look_up = |hash| {
             let count = self.counts.get(&hash).copied().unwrap_or(u32::MAX);
             if count <= RARE && random.below(count as usize) == 0 { None } else { model.look_up(hash) }
@@ -182,7 +182,7 @@ impl Trainer {
         let (mut right, mut scored) = (0, 0);
         let mut walk = Walk::new(&words);
         for (word, &gold) in words.iter().zip(&sentence.tags) {
-            if word.candidates.count_ones() == 1 {
+            if word.candidates.is_power_of_two() {
                 walk.push(walk.step(self));
                 continue;
             }
@@ -251,14 +251,14 @@ fn varied(sentence: &Sentence, random: &mut Random) -> Option<Sentence> {
     Some(copy)
 }
 
-fn report(model: &Model<'_>, path: &Path, sentences: &[Sentence]) {
+fn report(model: Model<'_>, path: &Path, sentences: &[Sentence]) {
     let (mut right, mut all, mut new_right, mut new) = (0, 0, 0, 0);
     let mut confusions: BTreeMap<(Tag, Tag), usize> = BTreeMap::new();
     for sentence in sentences {
         let words = look_at(|hash| model.look_up(hash), &sentence.tokens(), |i| sentence.tags[i]);
         let mut walk = Walk::new(&words);
         for (word, &gold) in words.iter().zip(&sentence.tags) {
-            let tag = walk.step(model);
+            let tag = walk.step(&model);
             walk.push(tag);
             all += 1;
             right += usize::from(tag == gold);

@@ -108,12 +108,9 @@ fn joint_tag(pieces: &[Piece], next: Option<&Piece>) -> Option<Tag> {
     Some(match last.tag.as_str() {
         "VBN" | "VBG" | "VBD" | "VB" if first.tag == "AFX" => Tag::from_name(&last.tag)?,
         "VBN" | "JJ" => Tag::Jj,
-        "VBG" if before_noun => Tag::Jj,
-        "VBG" => Tag::Nn,
-        "NN" if before_noun => Tag::Jj,
+        "VBG" | "NN" | "RP" | "IN" | "RB" | "TO" | "VB" if before_noun => Tag::Jj,
+        "VBG" | "RP" | "IN" | "RB" => Tag::Nn,
         "CD" if first.tag == "NN" || first.tag == "NNP" => Tag::from_name(&first.tag)?,
-        "RP" | "IN" | "RB" | "TO" | "VB" if before_noun => Tag::Jj,
-        "RP" | "IN" | "RB" => Tag::Nn,
         "HYPH" => Tag::from_name(&first.tag)?,
         other => Tag::from_name(other)?,
     })

@@ -185,8 +185,8 @@ pub(super) fn salted(ending: u64) -> u64 {
 
 /// Hashes of the last 1 to [`ENDINGS`] bytes; those that would be the whole word are all the same.
 pub(super) fn endings(bytes: &[u8]) -> [u64; ENDINGS] {
-    let mut hashes = [finish(SEED); ENDINGS];
-    let mut hash = SEED ^ 0xabcd;
+    let mut hashes = [UNKNOWN; ENDINGS];
+    let mut hash = ENDING_SEED;
     for (slot, &byte) in hashes.iter_mut().zip(bytes.iter().skip(1).rev()) {
         hash = step(hash, byte);
         *slot = finish(hash);
@@ -194,8 +194,16 @@ pub(super) fn endings(bytes: &[u8]) -> [u64; ENDINGS] {
     hashes
 }
 
+/// Hash of one ending, as [`endings`] has it.
+#[cfg(feature = "train")]
+pub(super) fn ending(bytes: &[u8]) -> u64 {
+    finish(bytes.iter().rev().fold(ENDING_SEED, |hash, &byte| step(hash, byte)))
+}
+
 /// The hash of all words that the dictionary does not have.
 const UNKNOWN: u64 = 2;
+
+const ENDING_SEED: u64 = 0x8422_2325_cbf2_9ce4;
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
