@@ -5,7 +5,7 @@
 
 /// Returns the text with
 /// - `\n` for each line break (CRLF, CR, VT, FF, NEL, U+2028) and `\n\n` for U+2029, the paragraph separator;
-/// - a plain space for each Unicode space, no-break ones included (names and searches must match across them), and four
+/// - a plain space for each Unicode space, no-break ones included (names and searches must match across them), and eight
 ///   for a tab, so that it counts as an indent;
 /// - no escape sequences of terminals (ECMA-48), whole with their parameters, in their 7-bit and 8-bit forms;
 /// - no control, bidi or invisible formatting characters, tag characters, annotation anchors and noncharacters; joiners
@@ -46,7 +46,7 @@ fn clean(c: char, last: char, out: &mut String) -> Option<char> {
     let kept = match c {
         ' '..='~' => c,
         '\t' => {
-            out.push_str("   ");
+            out.push_str("       ");
             ' '
         }
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' => '\n',
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn every_space_is_plain() {
         assert_eq!(normalize("Mr\u{a0}Ruiz, 5\u{202f}000\u{3000}km"), "Mr Ruiz, 5 000 km");
-        assert_eq!(normalize("\tA"), "    A");
+        assert_eq!(normalize("\tA"), "        A");
     }
 
     #[test]

@@ -5,6 +5,13 @@
 //! judged by the rule every wrapping program follows: a line is broken because the next word did not fit. A line that
 //! had room for it was ended by the writer.
 
+use super::masthead;
+
+/// How many lines at the top are asked whether they are a byline, a date line or begin with a dateline.
+const TOP: usize = 12;
+/// How much further in a line stands that counts as indented, in columns.
+const INDENT: usize = 2;
+
 /// A line that has words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
@@ -21,9 +28,15 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// The length of its first word, in characters.
-    fn first_word(&self) -> usize {
-        self.words.split(' ').next().unwrap_or_default().chars().count()
+    /// The column behind it.
+    fn end(&self) -> usize {
+        self.indent + self.width
+    }
+
+    /// Whether the first word of the next line would have fitted on this one.
+    fn has_room_for(&self, next: &Self, width: usize) -> bool {
+        let word = next.words.split(' ').next().unwrap_or_default();
+        self.end() + 1 + word.chars().count() <= width
     }
 }
 
@@ -53,26 +66,41 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
 pub(super) fn paragraph_starts(lines: &[Line<'_>]) -> Vec<usize> {
     let wrapping = Wrapping::measure(lines);
     let mut starts = Vec::new();
-    let mut in_item = false;
-    for (i, line) in lines.iter().enumerate() {
-        let parted = match (&wrapping, i.checked_sub(1).map(|i| &lines[i])) {
-            (_, None) | (None, _) => true,
-            (Some(wrapping), Some(before)) => line.after_blank || wrapping.parts(before, line, in_item),
-        };
+    let mut item = None;
+    for (i, next) in lines.iter().enumerate() {
+        let parted = next.after_blank
+            || match (&wrapping, i.checked_sub(1).map(|before| &lines[before])) {
+                (Some(wrapping), Some(line)) => {
+                    (i < TOP && masthead::opens(next.words)) || wrapping.parts(line, next, item)
+                }
+                _ => true,
+            };
         if parted {
             starts.push(i);
-            in_item = item_mark(line.words).is_some();
+            item = item_mark(next.words).map(|mark| Item { mark, indent: next.indent });
         }
     }
     starts
 }
 
+/// An item of a list that the lines being read may belong to.
+#[derive(Clone, Copy, Debug)]
+struct Item<'a> {
+    mark: Mark<'a>,
+    /// The indent of its first line.
+    indent: usize,
+}
+
 /// How a document was wrapped.
+#[derive(Debug)]
 struct Wrapping {
-    /// The longest line that certainly was broken by a program, odd ones left out, in characters.
+    /// The column at which lines were broken: where the longest of those end that certainly were broken by a program,
+    /// odd ones left out.
     width: usize,
     /// Whether hardly any line had room for the next line's first word.
     greedy: bool,
+    /// How far the first line of each paragraph is indented, when the paragraphs are told by that.
+    first_indent: Option<usize>,
 }
 
 impl Wrapping {
@@ -80,35 +108,43 @@ impl Wrapping {
     fn measure(lines: &[Line<'_>]) -> Option<Self> {
         let touching = || lines.windows(2).filter(|pair| !pair[1].after_blank).map(|pair| (&pair[0], &pair[1]));
         let certain = || touching().filter(|(line, next)| runs_on(line, next));
-        let mut widths: Vec<usize> = certain().map(|(line, _)| line.width).collect();
-        if widths.is_empty() || widths.len() * 5 < touching().count() {
+        let mut ends: Vec<usize> = certain().map(|(line, _)| line.end()).collect();
+        if ends.is_empty() || ends.len() * 5 < touching().count() {
             return None;
         }
-        let nearly_all = (widths.len() - 1) * 19 / 20;
-        let width = *widths.select_nth_unstable(nearly_all).1;
-        let roomy = certain().filter(|(line, next)| line.width + 1 + next.first_word() <= width).count();
-        Some(Self { width, greedy: roomy * 20 <= widths.len() })
+        let nearly_all = (ends.len() - 1) * 19 / 20;
+        let width = *ends.select_nth_unstable(nearly_all).1;
+        let roomy = certain().filter(|(line, next)| line.has_room_for(next, width)).count();
+
+        let margin = certain().map(|(_, next)| next.indent).min().unwrap_or_default();
+        let indented = |line: &Line<'_>| line.indent >= margin + INDENT;
+        let first_lines = certain().filter(|(line, next)| indented(line) && !indented(next)).count();
+        let block_lines = certain().filter(|(line, next)| indented(line) && indented(next)).count();
+        let first_indent = (first_lines > block_lines).then_some(margin + INDENT);
+        Some(Self { width, greedy: roomy * 20 <= ends.len(), first_indent })
     }
 
-    /// Whether a paragraph ends between two touching lines.
-    fn parts(&self, line: &Line<'_>, next: &Line<'_>, in_item: bool) -> bool {
-        if line.quoted != next.quoted {
-            return true;
-        }
+    /// Whether a paragraph, or an item of a list, ends between two touching lines.
+    fn parts(&self, line: &Line<'_>, next: &Line<'_>, item: Option<Item<'_>>) -> bool {
         let ended = ends_sentence(line.words) || line.words.ends_with([':', ';']);
-        if item_mark(next.words).is_some() && (ended || in_item) {
+        if line.quoted != next.quoted
+            || item_mark(next.words).is_some_and(|mark| mark.follows(item.map(|item| item.mark), ended))
+        {
             return true;
         }
-        if next.indent >= line.indent + 2 && !in_item {
+        // The lines of an item may hang behind its mark; what stands further left is no part of it.
+        if next.indent >= self.first_indent.unwrap_or(line.indent + INDENT)
+            && item.is_none_or(|item| self.first_indent.is_some() && next.indent <= item.indent)
+        {
             return true;
         }
         if runs_on(line, next) {
             return false;
         }
-        let room = line.width + 1 + next.first_word() <= self.width;
-        let short = line.width * 4 <= self.width * 3;
-        let overlong = line.width > self.width + self.width / 2;
-        overlong || short || (room && (self.greedy || (ended && line.width * 10 <= self.width * 9)))
+        let overlong = line.end() > self.width + self.width / 2;
+        let within = |tenths: usize| line.end() * 10 <= self.width * tenths;
+        let plainly = within(7) || (self.first_indent.is_none() && (self.greedy || (ended && within(9))));
+        overlong || (line.has_room_for(next, self.width) && plainly)
     }
 }
 
@@ -126,18 +162,43 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 /// Whether a break between `before` and `next` stood inside a hyphenated word.
 pub(super) fn ends_inside_word(before: &str, next: &str) -> bool {
     let Some(stem) = before.strip_suffix('-') else { return false };
-    let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = next.split(' ').next().unwrap_or_default();
     stem.ends_with(char::is_alphabetic)
         && next.starts_with(char::is_alphabetic)
         && !matches!(word, "and" | "or" | "to" | "und" | "oder" | "et" | "ou" | "y" | "o")
 }
 
-/// The mark or number that opens an item of a list, without the space behind it.
-pub(super) fn item_mark(text: &str) -> Option<&str> {
+/// What opens an item of a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Mark<'a> {
+    /// A bullet, dash or star.
+    Bullet(&'a str),
+    /// A number with a full stop or bracket.
+    Number(u8),
+}
+
+impl Mark<'_> {
+    /// Whether it opens an item in the middle of a block of lines and is not there by chance, like the end of `Sept. 9.`:
+    /// it goes on with the list, or begins one where a sentence has ended.
+    fn follows(self, item: Option<Mark<'_>>, ended: bool) -> bool {
+        match (self, item) {
+            (Self::Number(new), Some(Mark::Number(old))) => {
+                new == old.saturating_add(1) || old == new.saturating_add(1)
+            }
+            (Self::Number(new), _) => new == 1 && ended,
+            (Self::Bullet(new), Some(Mark::Bullet(old))) => new == old || ended,
+            (Self::Bullet(_), _) => ended,
+        }
+    }
+}
+
+/// The mark that opens an item of a list, with a space behind it.
+pub(super) fn item_mark(text: &str) -> Option<Mark<'_>> {
     let (mark, _) = text.split_once(' ')?;
-    let is_number = || {
-        let digits = mark.strip_suffix(['.', ')']).unwrap_or_default().trim_start_matches('(');
-        (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
-    };
-    (matches!(mark, "-" | "*" | "•" | "·" | "–" | "‣" | "◦" | "▪" | "■" | "●" | "+") || is_number()).then_some(mark)
+    if matches!(mark, "-" | "*" | "•" | "·" | "–" | "‣" | "◦" | "▪" | "■" | "●" | "+") {
+        return Some(Mark::Bullet(mark));
+    }
+    let digits = mark.strip_suffix(['.', ')'])?.trim_start_matches('(');
+    let short = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    if short { digits.parse().ok().map(Mark::Number) } else { None }
 }

@@ -60,6 +60,11 @@ pub(super) fn find(article: &Article) -> Masthead {
     head
 }
 
+/// Whether a line of the top cannot be the rest of the line before it.
+pub(super) fn opens(line: &str) -> bool {
+    dateline(line).is_some() || (!ends_sentence(line) && credit(line).is_some())
+}
+
 /// A line over the title that names a section or a kind of text.
 fn is_kicker(text: &str) -> bool {
     const KICKERS: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lines::{ends_sentence, item_mark};
+use super::lines::{Mark, ends_sentence, item_mark};
 use super::masthead::{Masthead, label};
 use crate::text::article::{Article, ParagraphKind};
 
@@ -65,12 +65,12 @@ fn drop_lone_question(texts: &[&str], candidates: &mut [bool]) {
 /// a section.
 fn is_item(texts: &[&str], i: usize) -> bool {
     let Some(mark) = item_mark(texts[i]) else { return false };
-    let numbered = mark.ends_with(['.', ')']);
-    let same = |text: &&str| {
-        item_mark(text).is_some_and(|other| if numbered { other.ends_with(['.', ')']) } else { other == mark })
+    let same = |text: &&str| match (mark, item_mark(text)) {
+        (Mark::Number(_), Some(Mark::Number(_))) => true,
+        (mark, other) => other == Some(mark),
     };
     let before = i.checked_sub(1).and_then(|i| texts.get(i));
-    "•·‣◦▪■●".contains(mark)
+    matches!(mark, Mark::Bullet(bullet) if "•·‣◦▪■●".contains(bullet))
         || before.is_some_and(|t| t.ends_with(':') || same(t))
         || texts.get(i + 1).is_some_and(same)
 }
