@@ -138,12 +138,12 @@ impl Wrapping {
         {
             return true;
         }
-        if runs_on(line, next) {
+        if next.words.starts_with(char::is_lowercase) {
             return false;
         }
         let overlong = line.end() > self.width + self.width / 2;
         let within = |tenths: usize| line.end() * 10 <= self.width * tenths;
-        let plainly = within(7) || (self.first_indent.is_none() && (self.greedy || (ended && within(9))));
+        let plainly = within(7) || (self.first_indent.is_none() && (self.greedy || (ended && within(8))));
         overlong || (line.has_room_for(next, self.width) && plainly)
     }
 }
@@ -201,4 +201,101 @@ pub(super) fn item_mark(text: &str) -> Option<Mark<'_>> {
     let digits = mark.strip_suffix(['.', ')'])?.trim_start_matches('(');
     let short = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     if short { digits.parse().ok().map(Mark::Number) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PARAGRAPHS: &[&str] = &[
+        "Ferry stays in port as owner and council trade blame over hull",
+        "LISBON — The ferry that links the two banks of the river will stay in port until its hull has been mended, the \
+         council decided on Monday after a debate that lasted until midnight.",
+        "“We waited,” said Ana Ruiz, the harbour master, “and nobody came to say why.”",
+        "She was not alone in that. Some 400 people stood on the quay, many of them with bicycles, when the last boat was \
+         called off on Sept. 9 without a word of warning from the company that runs it.",
+        "Two hulls",
+        "The owner, a firm from Porto, says a second hull is on its way. It had promised the same in spring. “The boat \
+         will sail,” its lawyer told the council. He would not say when, or from where, or with how many passengers.",
+        "Nobody laughed.",
+    ];
+
+    /// Breaks a paragraph as every simple program does: a word that does not fit goes on the next line.
+    fn wrap(paragraph: &str, width: usize, indent: &str) -> String {
+        let mut lines = vec![indent.to_owned()];
+        for word in paragraph.split(' ') {
+            let line = lines.last_mut().unwrap();
+            let is_fresh = line.trim_start().is_empty();
+            if !is_fresh && line.chars().count() + 1 + word.chars().count() > width {
+                lines.push(word.to_owned());
+            } else {
+                line.push_str(if is_fresh { "" } else { " " });
+                line.push_str(word);
+            }
+        }
+        lines.join("\n")
+    }
+
+    fn paragraphs(text: &str) -> Vec<String> {
+        let lines = split(text);
+        let starts = paragraph_starts(&lines);
+        let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+        let join =
+            |(start, end): (&usize, usize)| lines[*start..end].iter().map(|l| l.words).collect::<Vec<_>>().join(" ");
+        starts.iter().zip(ends).map(join).collect()
+    }
+
+    #[test]
+    fn a_paragraph_a_line() {
+        assert_eq!(paragraphs(&PARAGRAPHS.join("\n")), PARAGRAPHS);
+        assert_eq!(paragraphs(&PARAGRAPHS.join("\n\n")), PARAGRAPHS);
+    }
+
+    #[test]
+    fn wrapped_with_blank_lines() {
+        for width in [40, 50, 65, 72, 78, 80, 100, 120] {
+            let wrapped: Vec<_> = PARAGRAPHS.iter().map(|p| wrap(p, width, "")).collect();
+            assert_eq!(paragraphs(&wrapped.join("\n\n")), PARAGRAPHS, "at {width}");
+        }
+    }
+
+    #[test]
+    fn wrapped_with_indents() {
+        for (width, indent) in [(40, "  "), (72, "    "), (78, "        ")] {
+            let wrapped: Vec<_> = PARAGRAPHS.iter().map(|p| wrap(p, width, indent)).collect();
+            assert_eq!(paragraphs(&wrapped.join("\n")), PARAGRAPHS, "at {width}");
+            assert_eq!(paragraphs(&wrapped.join("\n\n")), PARAGRAPHS, "at {width}");
+        }
+    }
+
+    #[test]
+    fn headings_and_short_lines_touch_wrapped_ones() {
+        let body = wrap(PARAGRAPHS[3], 72, "");
+        let text = format!("{body}\n\nTwo hulls\n{body}\nRUIZ: Nobody?\nLI: Nobody.");
+        assert_eq!(paragraphs(&text), [PARAGRAPHS[3], "Two hulls", PARAGRAPHS[3], "RUIZ: Nobody?", "LI: Nobody."]);
+    }
+
+    #[test]
+    fn lists_in_wrapped_text() {
+        let text = "The council wants three things from the owner before the ferry sails:\n\
+                    - a hull that does not leak, which the owner says is on its way from\n  Porto by road\n\
+                    - a crew of no fewer than 6\n\
+                    - an apology, in writing, to everybody who was left standing on the\n  quay";
+        let items = paragraphs(text);
+        assert_eq!(items.len(), 4, "{items:?}");
+        assert!(items[3].ends_with("standing on the quay"));
+    }
+
+    #[test]
+    fn a_number_at_a_line_start_is_no_item() {
+        let text = "The owner has promised to bring the second hull to the quay by Sept.\n9. Nobody on the council believed \
+                    it when they heard of it, and most\nof them said so. It was then that the lights in the room went out.";
+        assert_eq!(paragraphs(text).len(), 1);
+    }
+
+    #[test]
+    fn lists_of_names_and_verse_are_not_wrapped() {
+        assert_eq!(paragraphs("Ana Ruiz 34\nBo Li 33\nCy Dee 12").len(), 3);
+        assert_eq!(paragraphs("We waited for the boat,\nWe waited all day long,\nAnd nobody came.").len(), 3);
+    }
 }
