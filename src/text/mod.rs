@@ -1,6 +1,7 @@
 //! The text itself: one normalised string, what stands where in it, and how it breaks into paragraphs, sentences,
 //! tokens and quotations. Nothing here knows what a statement is.
 
+mod abbreviation;
 pub mod article;
 pub mod document;
 pub mod layout;
@@ -9,6 +10,7 @@ pub mod quotation;
 pub mod sentence;
 pub mod span;
 pub mod token;
+pub mod vocabulary;
 
 pub use article::{Article, Paragraph, ParagraphKind};
 pub use document::Document;
@@ -16,3 +18,4 @@ pub use quotation::Quotation;
 pub use sentence::Sentence;
 pub use span::Span;
 pub use token::{Token, TokenKind};
+pub use vocabulary::Vocabulary;
