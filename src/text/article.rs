@@ -79,6 +79,12 @@ impl Article {
         &self.text[span.range()]
     }
 
+    /// Where a part stands that was sliced from the text.
+    pub(crate) fn span_of(&self, part: &str) -> Span {
+        let start = part.as_ptr() as usize - self.text.as_ptr() as usize;
+        Span::new(start, start + part.len())
+    }
+
     /// Where it came from: a path, or `-` for standard input.
     pub fn source(&self) -> &str {
         &self.source

@@ -5,7 +5,7 @@
 //! judged by the rule every wrapping program follows: a line is broken because the next word did not fit. A line that
 //! had room for it was ended by the writer.
 
-use super::masthead;
+use super::credits;
 
 /// How many lines at the top are asked whether they are a byline, a date line or begin with a dateline.
 const TOP: usize = 12;
@@ -71,7 +71,7 @@ pub(super) fn paragraph_starts(lines: &[Line<'_>]) -> Vec<usize> {
         let parted = next.after_blank
             || match (&wrapping, i.checked_sub(1).map(|before| &lines[before])) {
                 (Some(wrapping), Some(line)) => {
-                    (i < TOP && masthead::opens(next.words)) || wrapping.parts(line, next, item)
+                    (i < TOP && credits::opens(next.words)) || wrapping.parts(line, next, item)
                 }
                 _ => true,
             };

@@ -1,7 +1,7 @@
 //! From lines to paragraphs: finds the shape of a plain text, its headings, title, byline and date.
 //!
-//! Three steps: [`lines`] decides which line breaks part paragraphs and which only wrap them, [`assemble`] writes the
-//! article's text, and [`roles`] and [`masthead`] say what each paragraph is. All of them see a line or a paragraph once
+//! Three steps: `lines` decides which line breaks part paragraphs and which only wrap them, `assemble` writes the
+//! article's text, and `roles` and `masthead` say what each paragraph is. All of them see a line or a paragraph once
 //! or twice, so the time is linear in the text.
 //!
 //! The text keeps the input's words in the input's order. White space is folded; the `>` in front of the lines of a
@@ -9,6 +9,7 @@
 //! the end of a wrapped line stays too, with the rest of its word right behind it: nobody can tell `self-` + `made` from
 //! `govern-` + `ment` without guessing.
 
+mod credits;
 mod lines;
 mod masthead;
 mod roles;

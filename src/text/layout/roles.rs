@@ -118,10 +118,17 @@ fn heads(text: &str, labels: &HashMap<&str, usize>) -> bool {
     short && (is_time(text) || (starts_heading(text) && ends_heading(text) && !is_spoken(text, labels)))
 }
 
-fn starts_heading(text: &str) -> bool {
+/// Whether a text starts as headings do: with a capital (`eBay`, too), a digit or a
+/// currency, behind quotation or Markdown marks.
+pub(super) fn starts_heading(text: &str) -> bool {
     let text = text.trim_start_matches('#').trim_start();
-    let first = text.trim_start_matches(['“', '"', '‘', '\'', '«', '¿', '¡', '*', '_']).chars().next();
-    first.is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase())
+    let text = text.trim_start_matches(['“', '"', '‘', '\'', '«', '¿', '¡', '*', '_']);
+    let has_inner_capital = || text.split(' ').next().is_some_and(|word| word.contains(char::is_uppercase));
+    match text.chars().next() {
+        Some(first) if first.is_lowercase() => has_inner_capital(),
+        Some(first) => first.is_alphanumeric() || "$€£¥₹".contains(first),
+        None => false,
+    }
 }
 
 fn ends_heading(text: &str) -> bool {
