@@ -1,5 +1,5 @@
 //! The program: hands its arguments to the command line and exits with its code.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    whosaid::cli::run(std::env::args_os())
 }

@@ -17,6 +17,19 @@ pub enum ParagraphKind {
     Caption,
 }
 
+impl ParagraphKind {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::Quote => "quote",
+            Self::Item => "item",
+            Self::Caption => "caption",
+        }
+    }
+}
+
 /// One paragraph of an article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Paragraph {

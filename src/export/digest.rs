@@ -1,0 +1,153 @@
+//! What the formats for people have in common: voices in the order of their weight, and statements in words.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use crate::analysis::{ActorId, Analysis, Class, Layer, Mode, Statement, StatementId};
+use crate::text::{Article, Span};
+
+/// Below this confidence a statement is marked as uncertain.
+const UNCERTAIN_BELOW: f32 = 0.5;
+
+/// An actor that has statements.
+pub(super) struct Voice<'a> {
+    pub(super) name: Cow<'a, str>,
+    pub(super) role: Option<Cow<'a, str>>,
+    pub(super) statements: &'a [StatementId],
+    /// Words of all its statements.
+    pub(super) words: usize,
+    /// How many of its statements are direct.
+    pub(super) direct: usize,
+}
+
+impl Voice<'_> {
+    /// Direct statements in a hundred.
+    pub(super) fn direct_percent(&self) -> usize {
+        (self.direct * 100 + self.statements.len() / 2) / self.statements.len()
+    }
+}
+
+/// An analysis, asked as a report needs it.
+#[derive(Clone, Copy)]
+pub(super) struct Digest<'a> {
+    pub(super) article: &'a Article,
+    pub(super) analysis: &'a Analysis,
+}
+
+impl<'a> Digest<'a> {
+    /// The actors that have statements, those with the most first.
+    pub(super) fn voices(self) -> Vec<Voice<'a>> {
+        let speaks = self.analysis.actors.iter().filter(|actor| !actor.statements.is_empty());
+        let mut voices: Vec<_> = speaks
+            .map(|actor| {
+                let statements = || actor.statements.iter().map(|&id| &self.analysis.statements[id]);
+                Voice {
+                    name: self.words(actor.name),
+                    role: actor.role.map(|role| self.words(role)),
+                    statements: &actor.statements,
+                    words: statements().map(|statement| self.count(statement)).sum(),
+                    direct: statements().filter(|statement| statement.mode == Mode::Direct).count(),
+                }
+            })
+            .collect();
+        voices.sort_by_key(|voice| Reverse(voice.statements.len()));
+        voices
+    }
+
+    /// The statements that no actor stands behind, with their ids.
+    pub(super) fn unattributed(self) -> impl Iterator<Item = (StatementId, &'a Statement)> {
+        self.analysis.statements.iter().enumerate().filter(|(_, statement)| statement.actor.is_none())
+    }
+
+    /// The words of a span, on one line.
+    pub(super) fn words(self, span: Span) -> Cow<'a, str> {
+        one_line(self.article.slice(span))
+    }
+
+    /// The fullest name of an actor.
+    pub(super) fn name(self, actor: ActorId) -> Cow<'a, str> {
+        self.words(self.analysis.actors[actor].name)
+    }
+
+    /// What is said: the pieces of the content, parted by an ellipsis.
+    pub(super) fn content(self, statement: &Statement) -> Cow<'a, str> {
+        match statement.content.as_slice() {
+            &[piece] => self.words(piece),
+            pieces => pieces.iter().map(|&piece| self.words(piece)).collect::<Vec<_>>().join(" … ").into(),
+        }
+    }
+
+    /// The cue, where it reads as what the speaker did; "said" for a colon, "according to" and the like.
+    pub(super) fn verb(self, statement: &Statement) -> Cow<'a, str> {
+        statement
+            .cue
+            .map(|cue| self.words(cue))
+            .filter(|cue| cue.starts_with(char::is_alphabetic) && !cue.to_lowercase().starts_with("according"))
+            .unwrap_or(Cow::Borrowed("said"))
+    }
+
+    /// Number of the paragraph that a span begins in, from 1.
+    pub(super) fn paragraph(self, span: Span) -> usize {
+        self.article.paragraph_at(span.start()) + 1
+    }
+
+    /// What keeps a statement from being a plain assertion of its actor, in words.
+    pub(super) fn marks(self, statement: &Statement) -> Vec<String> {
+        let mut marks = Vec::new();
+        match statement.class {
+            Class::Deny => marks.push("denied".to_owned()),
+            Class::Refuse => marks.push("declined".to_owned()),
+            _ if statement.negated => marks.push("negated".to_owned()),
+            _ => {}
+        }
+        if statement.layer == Layer::Mind {
+            marks.push("state of mind".to_owned());
+        }
+        if let Some(via) = statement.via {
+            marks.push(format!("relayed by {}", self.name(via)));
+        }
+        if let Some(parent) = statement.parent {
+            marks.push(format!("inside statement {}", parent + 1));
+        }
+        if statement.confidence < UNCERTAIN_BELOW {
+            marks.push("uncertain".to_owned());
+        }
+        marks
+    }
+
+    fn count(self, statement: &Statement) -> usize {
+        statement.content.iter().map(|&piece| self.article.slice(piece).split_whitespace().count()).sum()
+    }
+}
+
+/// The text with every run of line breaks as one space and no other control or bidi character.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split(['\n', '\r']).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    Cow::Owned(lines.chars().filter(|&c| !is_unsafe(c)).collect())
+}
+
+/// Whether a character can move the cursor or reorder the text around it.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// `1 statement`, `2 statements`.
+pub(super) fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_joined_and_unsafe_characters_dropped() {
+        assert_eq!(one_line("as it is"), "as it is");
+        assert_eq!(one_line("one\r\n\r\ntwo"), "one two");
+        assert_eq!(one_line("a\u{1b}[31m\u{202e}b\u{9b}c"), "a[31mbc");
+    }
+}

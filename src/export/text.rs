@@ -1,0 +1,94 @@
+//! Linear text, for screen readers, pipes and terminals that cannot draw: one line a statement, in the order of the
+//! article, every role in words.
+
+use std::io::{self, Write};
+
+use super::digest::{Digest, Voice, counted, one_line};
+use crate::analysis::{Analysis, StatementId};
+use crate::text::Article;
+
+/// Writes the analysis as plain text.
+///
+/// # Errors
+/// What `out` fails with.
+pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
+    let digest = Digest { article, analysis };
+    let voices = digest.voices();
+    head(digest, &voices, out)?;
+    statements(digest, out)?;
+    voices_and_rest(digest, &voices, out)?;
+    silences(digest, out)
+}
+
+fn head(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io::Result<()> {
+    let article = digest.article;
+    if let Some(title) = article.title() {
+        writeln!(out, "{}", digest.words(title))?;
+    }
+    if let Some(byline) = article.byline() {
+        writeln!(out, "By {}", digest.words(byline))?;
+    }
+    if let Some(date) = article.date() {
+        writeln!(out, "{}", digest.words(date))?;
+    }
+    if article.source() != "-" {
+        writeln!(out, "Source: {}", one_line(article.source()))?;
+    }
+    let statements = counted(digest.analysis.statements.len(), "statement");
+    let voices = counted(voices.len(), "voice");
+    writeln!(out, "{}, {statements}, {voices}", counted(article.words(), "word"))
+}
+
+fn statements(digest: Digest, out: &mut impl Write) -> io::Result<()> {
+    if digest.analysis.statements.is_empty() {
+        return writeln!(out, "\nNo statements found: nobody is quoted or reported in this text.");
+    }
+    writeln!(out, "\nSTATEMENTS")?;
+    for (id, statement) in digest.analysis.statements.iter().enumerate() {
+        let name = statement.actor.map_or("Someone".into(), |actor| digest.name(actor));
+        let (verb, content) = (digest.verb(statement), digest.content(statement));
+        write!(out, "\n{}. {name} {verb}: {content} (", id + 1)?;
+        write!(out, "{}, paragraph {}", statement.mode.name(), digest.paragraph(statement.content[0]))?;
+        for mark in digest.marks(statement) {
+            write!(out, ", {mark}")?;
+        }
+        writeln!(out, ")")?;
+    }
+    Ok(())
+}
+
+fn voices_and_rest(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io::Result<()> {
+    if !voices.is_empty() {
+        writeln!(out, "\nVOICES\n")?;
+    }
+    for voice in voices {
+        write!(out, "{}", voice.name)?;
+        if let Some(role) = &voice.role {
+            write!(out, ", {role}")?;
+        }
+        let count = counted(voice.statements.len(), "statement");
+        let (words, direct) = (counted(voice.words, "word"), voice.direct_percent());
+        writeln!(out, ": {count} ({}), {words}, {direct}% direct", numbers(voice.statements))?;
+    }
+    let unattributed: Vec<_> = digest.unattributed().map(|(id, _)| id).collect();
+    if !unattributed.is_empty() {
+        writeln!(out, "Unattributed: {} ({})", counted(unattributed.len(), "statement"), numbers(&unattributed))?;
+    }
+    Ok(())
+}
+
+fn silences(digest: Digest, out: &mut impl Write) -> io::Result<()> {
+    if !digest.analysis.silences.is_empty() {
+        writeln!(out, "\nSILENCES\n")?;
+    }
+    for silence in &digest.analysis.silences {
+        let name = silence.actor.map_or("Someone".into(), |actor| digest.name(actor));
+        writeln!(out, "{name}: {} (paragraph {})", digest.words(silence.span), digest.paragraph(silence.span))?;
+    }
+    Ok(())
+}
+
+/// The numbers that the statements carry in the list above.
+fn numbers(statements: &[StatementId]) -> String {
+    statements.iter().map(|id| (id + 1).to_string()).collect::<Vec<_>>().join(", ")
+}
