@@ -1,13 +1,27 @@
 //! From an article to who said what: the passes, in the order they run.
 
+pub mod actors;
+mod assemble;
 pub mod model;
 pub mod statements;
 
 pub use model::*;
 
-use crate::text::Article;
+use crate::language::tags;
+use crate::text::{Article, Document};
 
 /// Finds statements, their speakers, the actors behind them and the names in an article.
-pub fn analyze(_article: &Article) -> Analysis {
-    Analysis::default()
+///
+/// The time it takes grows linearly with the text.
+pub fn analyze(article: &Article) -> Analysis {
+    let doc = Document::new(article);
+    let tags = tags::tag(&doc);
+    let drafts = statements::find(&doc, &tags);
+    let resolution = actors::resolve(&doc, &drafts);
+    Analysis {
+        statements: assemble::statements(&doc, &drafts, &resolution),
+        silences: assemble::silences(&doc, &drafts, &resolution),
+        actors: resolution.actors,
+        entities: Vec::new(),
+    }
 }

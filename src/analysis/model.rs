@@ -125,28 +125,68 @@ pub struct Reason {
     pub span: Span,
 }
 
-/// The rules that a [`Reason`] can name.
+/// The rules that a [`Reason`] can name. More will come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 #[non_exhaustive]
 pub enum Rule {
     /// `Ruiz said …`
     SubjectBeforeCue,
-}
-
-impl Rule {
-    /// Its name in exports, in kebab-case.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::SubjectBeforeCue => "subject-before-cue",
-        }
-    }
-
-    /// What it means, for a reader.
-    pub fn explain(self) -> &'static str {
-        match self {
-            Self::SubjectBeforeCue => "the speaker stands before the speech verb",
-        }
-    }
+    /// `“…,” said Ruiz`
+    SubjectAfterCue,
+    /// `Ruiz, the harbour master, said …`
+    SubjectWithApposition,
+    /// `Ruiz, who said …`
+    RelativeClause,
+    /// `Ruiz rose and said …`
+    SharedSubject,
+    /// `…, adding that …`
+    ParticipleSubject,
+    /// `accused by Ruiz`
+    PassiveBy,
+    /// The cue is in the lexicon.
+    ReportingVerb,
+    /// A verb that the lexicon does not know stands beside a quotation.
+    UnlistedVerb,
+    /// `her claim that …`
+    ReportingNoun,
+    /// `“…,” said Ruiz`
+    QuoteBeforeCue,
+    /// `Ruiz said, “…”`
+    QuoteAfterCue,
+    /// `“…,” Ruiz said, “…”`
+    SplitQuote,
+    /// A further quotation of the paragraph without a cue of its own.
+    QuoteGoesOn,
+    /// The last paragraph's quotation stayed open.
+    ParagraphGoesOn,
+    /// A quoted paragraph after another with a speaker.
+    SpeakerGoesOn,
+    /// `Ruiz runs the port. “…”`
+    SubjectNearby,
+    /// Nobody can tell whose it is.
+    OrphanQuote,
+    /// `Ruiz was blunt: “No.”`
+    Colon,
+    /// `“…” — Ana Ruiz`
+    DashByline,
+    /// `RUIZ: …`
+    Transcript,
+    /// `according to Ruiz`
+    AccordingTo,
+    /// `…, as she put it`
+    AsClause,
+    /// `said that …`
+    ThatClause,
+    /// `said the port was closed`
+    BareClause,
+    /// `promised to …`
+    Infinitive,
+    /// `denied the claim`
+    NounPhrase,
+    /// `The port was closed, Ruiz said.`
+    TrailingCue,
+    /// `declined to comment`
+    Silence,
 }
 
 /// What an actor is.
@@ -273,5 +313,73 @@ names! {
     }
     EntityKind {
         Person => "person", Organization => "organization", Place => "place", Group => "group", Work => "work", Other => "other",
+    }
+    Rule {
+        SubjectBeforeCue => "subject-before-cue",
+        SubjectAfterCue => "subject-after-cue",
+        SubjectWithApposition => "subject-with-apposition",
+        RelativeClause => "relative-clause",
+        SharedSubject => "shared-subject",
+        ParticipleSubject => "participle-subject",
+        PassiveBy => "passive-by",
+        ReportingVerb => "reporting-verb",
+        UnlistedVerb => "unlisted-verb",
+        ReportingNoun => "reporting-noun",
+        QuoteBeforeCue => "quote-before-cue",
+        QuoteAfterCue => "quote-after-cue",
+        SplitQuote => "split-quote",
+        QuoteGoesOn => "quote-goes-on",
+        ParagraphGoesOn => "paragraph-goes-on",
+        SpeakerGoesOn => "speaker-goes-on",
+        SubjectNearby => "subject-nearby",
+        OrphanQuote => "orphan-quote",
+        Colon => "colon",
+        DashByline => "dash-byline",
+        Transcript => "transcript",
+        AccordingTo => "according-to",
+        AsClause => "as-clause",
+        ThatClause => "that-clause",
+        BareClause => "bare-clause",
+        Infinitive => "infinitive",
+        NounPhrase => "noun-phrase",
+        TrailingCue => "trailing-cue",
+        Silence => "silence",
+    }
+}
+
+impl Rule {
+    /// What it means, for a reader.
+    pub fn explain(self) -> &'static str {
+        match self {
+            Self::SubjectBeforeCue => "the speaker stands before the verb",
+            Self::SubjectAfterCue => "the speaker stands behind the verb",
+            Self::SubjectWithApposition => "the speaker stands before the verb, with words between that tell who it is",
+            Self::RelativeClause => "a relative clause: the speaker is the one it tells of",
+            Self::SharedSubject => "the verb shares the subject of an earlier one in the sentence",
+            Self::ParticipleSubject => "a participle: the speaker is the subject of the main clause",
+            Self::PassiveBy => "a passive: the speaker stands behind “by”",
+            Self::ReportingVerb => "a reporting verb",
+            Self::UnlistedVerb => "a verb beside a quotation; it is not among the known reporting verbs",
+            Self::ReportingNoun => "a noun that names an act of speaking",
+            Self::QuoteBeforeCue => "the quotation stands before the verb that attributes it",
+            Self::QuoteAfterCue => "the quotation follows the verb that attributes it",
+            Self::SplitQuote => "the quotation goes on behind the verb",
+            Self::QuoteGoesOn => "the quotation goes on, with no new speaker named",
+            Self::ParagraphGoesOn => "the quotation of the paragraph before was left open: the same speaker goes on",
+            Self::SpeakerGoesOn => "a quotation without a cue: likely the last speaker",
+            Self::SubjectNearby => "a quotation without a cue: likely the one of whom the sentence before tells",
+            Self::OrphanQuote => "a quotation without a cue or a likely speaker",
+            Self::Colon => "a colon introduces the words",
+            Self::DashByline => "a dash and a name behind the quotation",
+            Self::Transcript => "the label of a speaker opens the paragraph",
+            Self::AccordingTo => "a phrase that names where the words come from",
+            Self::AsClause => "a phrase with “as” that names the speaker",
+            Self::ThatClause => "a clause with “that”, “whether” or a question word follows the verb",
+            Self::BareClause => "a clause follows the verb",
+            Self::Infinitive => "an infinitive follows the verb",
+            Self::NounPhrase => "the object of the verb is the content",
+            Self::TrailingCue => "the attribution follows the clause",
+            Self::Silence => "words that tell of a refusal to speak",
+        }
     }
 }

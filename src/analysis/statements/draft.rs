@@ -27,6 +27,8 @@ pub struct Draft {
     /// Where there is no source: words elsewhere that name the likely speaker (the speaker of the quotation before, the
     /// subject of the sentence before). They give the actor, not the source.
     pub speaker: Option<Range<usize>>,
+    /// Where it is a refusal to speak, the words that say so (`declined to comment`).
+    pub silence: Option<Range<usize>>,
     /// The draft whose content this one lies in.
     pub parent: Option<usize>,
     /// How likely it is right, from 0 to 1.
@@ -48,6 +50,7 @@ impl Draft {
             addressee: None,
             via: None,
             speaker: None,
+            silence: None,
             parent: None,
             confidence,
             why: Vec::new(),

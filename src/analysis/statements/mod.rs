@@ -1,5 +1,42 @@
-//! Finding statements: what is attributed, to which words, by which cue.
+//! Finding statements: what is attributed, to which words, by which cue. The passes run in the order of [`find`].
 
+mod clause;
+mod cue;
 pub mod draft;
+mod indirect;
+mod noun_phrase;
+mod orphan;
+mod phrases;
+mod quoted;
+mod reading;
+mod settle;
+mod silence;
+mod subject;
+mod turns;
+
+#[cfg(test)]
+mod tests;
 
 pub use draft::Draft;
+
+use crate::language::tags::Tag;
+use crate::text::Document;
+use reading::Reading;
+
+/// The statements that rules find, by position; a nested one follows its parent.
+pub fn find(doc: &Document, tags: &[Tag]) -> Vec<Draft> {
+    let reading = Reading { doc, tags };
+    let cues = cue::find(&reading);
+    let mut drafts = Vec::new();
+    turns::find(&reading, &mut drafts);
+    let used = quoted::find(&reading, &cues, &mut drafts);
+    phrases::find_according_to(&reading, &mut drafts);
+    phrases::find_as(&reading, &cues, &mut drafts);
+    indirect::find(&reading, &cues, &used, &mut drafts);
+    silence::find(&reading, &mut drafts);
+    phrases::find_nouns(&reading, &cues, &mut drafts);
+    phrases::find_views(&reading, &mut drafts);
+    let mut drafts = settle::settle(drafts);
+    orphan::find(&reading, &mut drafts);
+    settle::settle(drafts)
+}

@@ -1,0 +1,68 @@
+//! The last step: drafts over tokens become statements over spans.
+
+use std::ops::Range;
+
+use super::actors::Resolution;
+use super::model::{Mode, Silence, Statement};
+use super::statements::Draft;
+use crate::text::{Document, Span};
+
+/// The statements of the drafts, in the same order, with the actors that were found for them.
+pub fn statements(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> Vec<Statement> {
+    drafts
+        .iter()
+        .enumerate()
+        .map(|(i, draft)| {
+            let span = |tokens: &Option<Range<usize>>| tokens.as_ref().and_then(|t| doc.span(t));
+            let outer = draft.parent.and_then(|p| resolution.of_statement[p]);
+            let mut why = draft.why.clone();
+            why.extend(&resolution.why[i]);
+            Statement {
+                source: span(&draft.source),
+                cue: span(&draft.cue),
+                content: draft.content.iter().filter_map(|c| doc.span(c)).collect(),
+                actor: resolution.of_statement[i],
+                mode: mode(doc, draft),
+                layer: draft.layer,
+                class: draft.class,
+                negated: draft.negated,
+                via: resolution.via[i].or(outer),
+                addressee: span(&draft.addressee),
+                parent: draft.parent,
+                confidence: draft.confidence,
+                why,
+            }
+        })
+        .collect()
+}
+
+/// The refusals to speak among the drafts.
+pub fn silences(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> Vec<Silence> {
+    let mut silences: Vec<Silence> = drafts
+        .iter()
+        .enumerate()
+        .filter_map(|(i, draft)| {
+            let span: Span = doc.span(draft.silence.as_ref()?)?;
+            Some(Silence { actor: resolution.of_statement[i], span })
+        })
+        .collect();
+    silences.sort_by_key(|s| s.span);
+    silences
+}
+
+/// How much of the content is quoted, seen from where the cue stands.
+fn mode(doc: &Document, draft: &Draft) -> Mode {
+    let around = draft.cue.as_ref().map_or(0, |cue| doc.quote_depth(cue.start));
+    let (mut quoted, mut plain) = (0, 0);
+    for i in draft.content.iter().flat_map(Clone::clone) {
+        if doc.is_quote_mark(i) || !doc.word(i).starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        *if doc.quote_depth(i) > around { &mut quoted } else { &mut plain } += 1;
+    }
+    match (quoted, plain) {
+        (0, _) => Mode::Indirect,
+        (_, 0) => Mode::Direct,
+        _ => Mode::Mixed,
+    }
+}
