@@ -53,9 +53,9 @@ pub fn common_tag(word: &str) -> Tag {
     entry.map_or(Tag::Nn, |class| class.common)
 }
 
-/// Whether the dictionary has the word with this tag.
+/// Whether the word has this tag in the treebanks that the dictionary comes from.
 pub fn can_be(word: &str, tag: Tag) -> bool {
-    MODEL.look_up(hash(fold(word).as_bytes())).is_some_and(|class| class.tags & tag.bit() != 0)
+    MODEL.look_up(hash(fold(word).as_bytes())).is_some_and(|class| class.seen & tag.bit() != 0)
 }
 
 /// The words of a sentence as the tagger sees them. `look_up` is the dictionary, `quote` gives the tag of the quotation

@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | weights | [`ROWS`] × 64 | one `i8` for each (feature, tag), by hash, never verified |
 //! | slots | [`SLOTS`] × 4 | open-addressed dictionary: fingerprint `u16`, class `u16` (0 = free) |
-//! | classes | [`CLASSES`] × 16 | what words of a class can be: set of tags `u64`, commonest tag `u8`, 7 unused |
+//! | classes | [`CLASSES`] × 16 | candidates as a set of tags `u64`; tags seen in training as a set, 56 bits, and the commonest tag `u8` |
 //!
 //! All weights of one feature lie in one cache line: the hash of the feature picks the row and an offset, and the tag
 //! flips the low six bits of the offset, so that features which share a row seldom share a weight.
@@ -43,8 +43,10 @@ pub(super) struct Model<'a> {
 pub(super) struct Class {
     /// Number of the class; 0 if the word is unknown.
     pub id: u16,
-    /// The tags it can have, as a set.
+    /// The tags to choose from, as a set.
     pub tags: u64,
+    /// The tags it was seen with, as a set.
+    pub seen: u64,
     /// The tag it has most often.
     pub common: Tag,
 }
@@ -105,10 +107,14 @@ impl<'a> Model<'a> {
 
     fn class(self, id: u16) -> Class {
         let at = CLASSES_AT + usize::from(id) * 16;
-        let tags = self.bytes[at..at + 8].try_into().expect("eight bytes");
-        Class { id, tags: u64::from_le_bytes(tags), common: Tag::from_index(self.bytes[at + 8]) }
+        let number = |at: usize| u64::from_le_bytes(self.bytes[at..at + 8].try_into().expect("eight bytes"));
+        let seen = number(at + 8);
+        Class { id, tags: number(at), seen: seen & SEEN, common: Tag::from_index((seen >> 56) as u8) }
     }
 }
+
+/// The bits of a class that are its seen tags.
+const SEEN: u64 = (1 << 56) - 1;
 
 /// First slot and fingerprint of a hash.
 fn address(hash: u64) -> (usize, u16) {
@@ -119,7 +125,7 @@ fn address(hash: u64) -> (usize, u16) {
 #[cfg(feature = "train")]
 pub(super) struct Builder {
     bytes: Box<[u8; SIZE]>,
-    classes: Vec<(u64, Tag)>,
+    classes: Vec<(u64, u64)>,
     entries: usize,
 }
 
@@ -132,13 +138,13 @@ impl Builder {
     }
 
     /// Adds a word or ending to the dictionary; the first of two with the same address wins.
-    pub fn insert(&mut self, hash: u64, tags: u64, common: Tag) {
+    pub fn insert(&mut self, hash: u64, tags: u64, seen: u64, common: Tag) {
         if Model::new(&self.bytes).look_up(hash).is_some() {
             return;
         }
         self.entries += 1;
         assert!(self.entries < SLOTS * 9 / 10, "the dictionary is full");
-        let id = self.class(tags, common);
+        let id = self.class(tags, seen | (common as u64) << 56);
         let (mut slot, fingerprint) = address(hash);
         while self.bytes[SLOTS_AT + slot * 4 + 2..SLOTS_AT + slot * 4 + 4] != [0, 0] {
             slot = (slot + 1) % SLOTS;
@@ -148,13 +154,13 @@ impl Builder {
         self.bytes[at + 2..at + 4].copy_from_slice(&id.to_le_bytes());
     }
 
-    fn class(&mut self, tags: u64, common: Tag) -> u16 {
-        let known = self.classes.iter().position(|&class| class == (tags, common));
+    fn class(&mut self, tags: u64, seen: u64) -> u16 {
+        let known = self.classes.iter().position(|&class| class == (tags, seen));
         let index = known.unwrap_or_else(|| {
-            self.classes.push((tags, common));
+            self.classes.push((tags, seen));
             let at = CLASSES_AT + self.classes.len() * 16;
             self.bytes[at..at + 8].copy_from_slice(&tags.to_le_bytes());
-            self.bytes[at + 8] = common as u8;
+            self.bytes[at + 8..at + 16].copy_from_slice(&seen.to_le_bytes());
             self.classes.len() - 1
         });
         assert!(index + 1 < CLASSES, "too many word classes");

@@ -60,7 +60,8 @@ fn fill_dictionary(builder: &mut Builder, sentences: &[Sentence]) {
         }
     }
     for (word, counts) in &words {
-        builder.insert(hash(word.as_bytes()), allowed(word, counts), commonest(counts));
+        let seen = frequent(counts);
+        builder.insert(hash(word.as_bytes()), allowed(word, counts), seen, commonest(counts));
     }
     let mut suffixes: BTreeMap<String, Counts> = BTreeMap::new();
     for (word, counts) in &words {
@@ -76,7 +77,7 @@ fn fill_dictionary(builder: &mut Builder, sentences: &[Sentence]) {
     for (suffix, counts) in suffixes.into_iter().filter(|(_, counts)| counts.values().sum::<u32>() >= 5) {
         let total: u32 = counts.values().sum();
         let likely = counts.iter().filter(|&(_, &n)| n * 10 >= total).fold(0, |bits, (tag, _)| bits | tag.bit());
-        builder.insert(salted(ending(suffix.as_bytes())), likely, commonest(&counts));
+        builder.insert(salted(ending(suffix.as_bytes())), likely, likely, commonest(&counts));
     }
 }
 
@@ -86,11 +87,17 @@ fn commonest(counts: &Counts) -> Tag {
     counts.iter().find(|&(_, &n)| n == most).map_or(Tag::Nn, |(&tag, _)| tag)
 }
 
+/// The tags of a word but for those so rare that they may be mistakes.
+fn frequent(counts: &Counts) -> u64 {
+    let total: u32 = counts.values().sum();
+    let frequent = counts.iter().filter(|&(_, &n)| n * 300 >= total && (n > 1 || total < 30));
+    frequent.fold(0, |bits, (tag, _)| bits | tag.bit())
+}
+
 /// The tags that a word with these counts may get.
 fn allowed(word: &str, counts: &Counts) -> u64 {
     let total: u32 = counts.values().sum();
-    let frequent = counts.iter().filter(|&(_, &n)| n * 300 >= total && (n > 1 || total < 30));
-    let seen = frequent.fold(0, |bits, (tag, _)| bits | tag.bit());
+    let seen = frequent(counts);
     if seen & OPEN == 0 && total > 2 {
         return seen;
     }
