@@ -54,6 +54,11 @@ pub enum Error {
         /// Why it failed.
         cause: io::Error,
     },
+    /// The terminal did not let the reader draw or read keys.
+    Terminal {
+        /// Why it failed.
+        cause: io::Error,
+    },
     /// A file of that name is there, and nobody said to replace it.
     Exists {
         /// The file.
@@ -72,6 +77,7 @@ impl Error {
             | Self::Empty { path }
             | Self::Write { path, .. }
             | Self::Exists { path } => path,
+            Self::Terminal { .. } => Path::new("the terminal"),
         }
     }
 }
@@ -106,6 +112,9 @@ impl fmt::Display for Error {
                 io::ErrorKind::StorageFull => f.write_str("the disk is full; make room or name another folder"),
                 _ => write!(f, "it cannot be written ({cause}); name another file"),
             },
+            Self::Terminal { cause } => {
+                write!(f, "it cannot be used ({cause}); `whosaid export` works without one")
+            }
             Self::Exists { .. } => f.write_str("a file of that name is there already; name another or replace it"),
         }
     }
@@ -114,7 +123,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Read { cause, .. } | Self::Write { cause, .. } => Some(cause),
+            Self::Read { cause, .. } | Self::Write { cause, .. } | Self::Terminal { cause } => Some(cause),
             _ => None,
         }
     }

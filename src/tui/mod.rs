@@ -1,1 +1,128 @@
-//! The reader.
+//! The reader: an article beside the voices in it.
+//!
+//! Everything goes round one loop, [`read`]: draw the state, wait for an input, look up what it asks for, update the
+//! state, and let the [`Host`] do what must happen outside. State and drawing know no terminal; only `session`,
+//! `terminal` and `event` do.
+
+pub mod action;
+pub mod app;
+pub mod card;
+pub mod event;
+pub mod flow;
+pub mod geometry;
+pub mod jumps;
+pub mod keys;
+pub mod marks;
+mod motion;
+pub mod panel;
+pub mod prompt;
+pub mod search;
+mod session;
+mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod voices;
+pub mod wrap;
+
+use std::io;
+use std::path::Path;
+
+pub use action::{Action, Report};
+pub use app::{App, Settings};
+pub use theme::Theme;
+pub use update::Effect;
+pub use view::Hits;
+
+use crate::{Analysis, Article, Error};
+use event::{EventSource, Input, TerminalEvents};
+use session::Session;
+use terminal::Terminal;
+
+/// Writes the export: the path, and whether a file there may be replaced.
+pub type Exporter<'a> = &'a dyn Fn(&Path, bool) -> Report;
+
+/// How the reader opens, and what it may ask for.
+pub struct Options<'a> {
+    /// Theme and colours.
+    pub settings: Settings,
+    /// Who writes the export.
+    pub export: Exporter<'a>,
+}
+
+/// How the reader ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// The person at the keyboard quit.
+    Quit,
+    /// The program was asked to end from outside.
+    Terminated,
+}
+
+/// What the reader needs of the world.
+pub trait Host {
+    /// Shows the state; says what is where.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written.
+    fn draw(&mut self, app: &App<'_>) -> io::Result<Hits>;
+
+    /// Does what an update asked for; what there is to say of it comes back.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written. What fails without taking the terminal along is a [`Report`].
+    fn perform(&mut self, effect: Effect) -> io::Result<Option<Report>>;
+
+    /// Columns and rows.
+    ///
+    /// # Errors
+    /// If the terminal cannot be asked.
+    fn size(&mut self) -> io::Result<(u16, u16)>;
+}
+
+/// Opens the reader in the terminal and returns when it is left; the terminal is as it was then.
+///
+/// # Errors
+/// If the terminal cannot be entered, read or written.
+pub fn run(article: &Article, analysis: &Analysis, options: Options<'_>) -> Result<Outcome, Error> {
+    let failed = |cause| Error::Terminal { cause };
+    let session = Session::enter().map_err(failed)?;
+    let mut host = Terminal::new(session, options.export).map_err(failed)?;
+    let mut app = App::new(article, analysis, options.settings);
+    read(&mut app, &mut host, &mut TerminalEvents).map_err(failed)
+}
+
+/// The loop.
+///
+/// # Errors
+/// If the host or the events fail.
+pub fn read(app: &mut App<'_>, host: &mut impl Host, events: &mut impl EventSource) -> io::Result<Outcome> {
+    let (columns, rows) = host.size()?;
+    app.update(Action::Resize(columns, rows));
+    let mut hits = host.draw(app)?;
+    loop {
+        let action = match events.next()? {
+            Input::Terminate => return Ok(Outcome::Terminated),
+            Input::Key(key) => keys::lookup(app.context(), key),
+            Input::Paste(text) => (app.context() == keys::Context::Prompt).then_some(Action::Paste(text)),
+            Input::Mouse(mouse) => hits.action(mouse, app),
+            Input::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
+        };
+        if let Some(action) = action {
+            match app.update(action) {
+                Effect::None => {}
+                Effect::Quit => return Ok(Outcome::Quit),
+                effect => {
+                    if let Some(report) = host.perform(effect)? {
+                        app.update(Action::Told(report));
+                    }
+                    let (columns, rows) = host.size()?;
+                    app.update(Action::Resize(columns, rows));
+                }
+            }
+        }
+        if !events.pending() {
+            hits = host.draw(app)?;
+        }
+    }
+}

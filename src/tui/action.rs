@@ -1,0 +1,178 @@
+//! Everything that can be asked of the reader, each with the words that help and README print for it.
+
+use std::path::PathBuf;
+
+use super::app::Pane;
+
+/// A wish of the person at the keyboard, or news from outside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// One line on.
+    LineDown,
+    /// One line back.
+    LineUp,
+    /// Half a page on.
+    HalfDown,
+    /// Half a page back.
+    HalfUp,
+    /// A page on.
+    PageDown,
+    /// A page back.
+    PageUp,
+    /// To the start.
+    Top,
+    /// To the end.
+    Bottom,
+    /// To the next statement.
+    NextStatement,
+    /// To the previous statement.
+    PreviousStatement,
+    /// To the next statement of the same voice.
+    NextSame,
+    /// To the previous statement of the same voice.
+    PreviousSame,
+    /// To the next statement of somebody else.
+    NextTurn,
+    /// To the previous statement of somebody else.
+    PreviousTurn,
+    /// To the next statement of the voice with this number (from 1).
+    Voice(u8),
+    /// To the other pane.
+    SwitchPane,
+    /// Goes to what is chosen in the panel, or folds the voice.
+    Open,
+    /// Back along the places jumped from.
+    Back,
+    /// Forward again.
+    Forward,
+    /// Opens the search prompt.
+    Search,
+    /// To the next match.
+    NextMatch,
+    /// To the previous match.
+    PreviousMatch,
+    /// Explains the statement.
+    Why,
+    /// Copies the statement.
+    Copy,
+    /// Opens the export prompt.
+    Export,
+    /// Changes the theme.
+    NextTheme,
+    /// Turns the mouse on or off.
+    ToggleMouse,
+    /// Shows the keys.
+    Help,
+    /// Draws all again.
+    Redraw,
+    /// Hands the terminal back to the shell for a while.
+    Suspend,
+    /// One step back, whatever is open.
+    Escape,
+    /// Ends the reader.
+    Quit,
+    /// Takes what the prompt holds.
+    Accept,
+    /// Says yes.
+    Yes,
+    /// Says no.
+    No,
+    /// A character for the prompt.
+    Insert(char),
+    /// Pasted text for the prompt.
+    Paste(String),
+    /// Deletes the character before the cursor.
+    Erase,
+    /// Deletes the word before the cursor.
+    EraseWord,
+    /// Deletes all of the prompt.
+    EraseLine,
+    /// Moves the prompt's cursor left.
+    CursorLeft,
+    /// Moves the prompt's cursor right.
+    CursorRight,
+    /// Moves the prompt's cursor to its start.
+    CursorHome,
+    /// Moves the prompt's cursor to its end.
+    CursorEnd,
+    /// The terminal has this many columns and rows now.
+    Resize(u16, u16),
+    /// A click on the text, at this offset.
+    ClickText(usize),
+    /// A click on an item of the panel.
+    ClickPanel(usize),
+    /// The wheel turned over a pane, towards the end if `true`.
+    Wheel(Pane, bool),
+    /// What came of an effect.
+    Told(Report),
+}
+
+/// What came of an effect.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Report {
+    /// The text went to the terminal, which may or may not have put it on the clipboard.
+    Copied,
+    /// The article's statements were written there.
+    Exported(PathBuf),
+    /// The file is there already.
+    Exists(PathBuf),
+    /// It failed; what to say.
+    Failed(String),
+}
+
+impl Action {
+    /// What it does, for help and README.
+    pub fn description(&self) -> &'static str {
+        match self {
+            Self::LineDown => "one line down",
+            Self::LineUp => "one line up",
+            Self::HalfDown => "half a page down",
+            Self::HalfUp => "half a page up",
+            Self::PageDown => "a page down",
+            Self::PageUp => "a page up",
+            Self::Top => "to the start",
+            Self::Bottom => "to the end",
+            Self::NextStatement => "next statement",
+            Self::PreviousStatement => "previous statement",
+            Self::NextSame => "next statement of the same voice",
+            Self::PreviousSame => "previous statement of the same voice",
+            Self::NextTurn => "next change of voice",
+            Self::PreviousTurn => "previous change of voice",
+            Self::Voice(_) => "next statement of that voice",
+            Self::SwitchPane => "between article and voices",
+            Self::Open => "in the voices: go to the statement, fold the voice",
+            Self::Back => "back to where you jumped from",
+            Self::Forward => "forward again",
+            Self::Search => "search (small letters match both cases)",
+            Self::NextMatch => "next match",
+            Self::PreviousMatch => "previous match",
+            Self::Why => "why: what the statement rests on",
+            Self::Copy => "copy the statement with its source",
+            Self::Export => "export all statements as Markdown",
+            Self::NextTheme => "next theme",
+            Self::ToggleMouse => "mouse on or off (off leaves selecting to the terminal)",
+            Self::Help => "this help",
+            Self::Redraw => "draw the screen anew",
+            Self::Suspend => "suspend; `fg` returns",
+            Self::Escape => "one step back: close, clear the search, leave the voices",
+            Self::Quit => "quit",
+            Self::Accept => "take what is typed",
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Insert(_) => "type a character",
+            Self::Paste(_) => "paste",
+            Self::Erase => "delete a character",
+            Self::EraseWord => "delete a word",
+            Self::EraseLine => "delete all",
+            Self::CursorLeft => "cursor left",
+            Self::CursorRight => "cursor right",
+            Self::CursorHome => "cursor to the start",
+            Self::CursorEnd => "cursor to the end",
+            Self::Resize(..) => "a new size",
+            Self::ClickText(_) => "go to the statement clicked",
+            Self::ClickPanel(_) => "go to the voice or statement clicked",
+            Self::Wheel(..) => "scroll",
+            Self::Told(_) => "news",
+        }
+    }
+}

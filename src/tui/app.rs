@@ -1,0 +1,257 @@
+//! All that the reader knows and remembers. No terminal, no globals; places are offsets of the text, never rows.
+
+use std::path::{Path, PathBuf};
+
+use ratatui::layout::Rect;
+
+use super::flow::{Column, Flow, Place};
+use super::geometry::Geometry;
+use super::jumps::Jumps;
+use super::keys::Context;
+use super::marks::Marks;
+use super::panel::Panel;
+use super::prompt::Prompt;
+use super::search::Search;
+use super::theme::Theme;
+use super::voices::Voices;
+use crate::analysis::{Analysis, Statement, StatementId};
+use crate::text::{Article, Span};
+
+/// Below this confidence a statement is shown as uncertain.
+pub const UNCERTAIN: f32 = 0.5;
+/// Words that a reader gets through in a minute.
+const WORDS_A_MINUTE: usize = 230;
+
+/// The two panes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Pane {
+    /// The article.
+    Text,
+    /// The panel of voices.
+    Voices,
+}
+
+/// What lies over the panes and has the keyboard.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Dialog {
+    /// The keys; scrolled by so many rows.
+    Help(usize),
+    /// What the statement under the eye rests on; scrolled by so many rows.
+    Why(usize),
+    /// A search is typed; it started from there.
+    Search(Prompt, View),
+    /// A file name is typed.
+    Export(Prompt),
+    /// The file is there: overwrite it?
+    Overwrite(PathBuf),
+}
+
+/// What one looks at: enough to return to it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct View {
+    /// First offset of the top row.
+    pub top: usize,
+    /// The offset one reads at; its row is on the screen.
+    pub eye: usize,
+    /// The statement there.
+    pub current: Option<StatementId>,
+}
+
+/// A sentence for the footer; it stays until the next key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    /// What it says.
+    pub text: String,
+    /// Whether something failed.
+    pub alert: bool,
+}
+
+/// How the reader opens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Settings {
+    /// The theme to begin with.
+    pub theme: Theme,
+    /// `NO_COLOR` is set: the theme stays mono.
+    pub no_color: bool,
+}
+
+/// The state of the reader.
+#[derive(Debug)]
+pub struct App<'a> {
+    pub(super) article: &'a Article,
+    pub(super) analysis: &'a Analysis,
+    pub(super) voices: Voices,
+    pub(super) marks: Marks,
+    pub(super) flow: Flow<'a>,
+    pub(super) size: (u16, u16),
+    pub(super) view: View,
+    pub(super) focus: Pane,
+    pub(super) panel: Panel,
+    /// What one looked at before going over to the panel.
+    pub(super) home: View,
+    pub(super) search: Search,
+    pub(super) jumps: Jumps,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) message: Option<Message>,
+    pub(super) settings: Settings,
+    pub(super) mouse: bool,
+}
+
+impl<'a> App<'a> {
+    /// Opens an article at its start.
+    pub fn new(article: &'a Article, analysis: &'a Analysis, settings: Settings) -> Self {
+        let voices = Voices::new(analysis);
+        let mut app = Self {
+            article,
+            analysis,
+            marks: Marks::new(article, analysis),
+            flow: Flow::new(article),
+            size: (80, 24),
+            view: View::default(),
+            focus: Pane::Text,
+            panel: Panel::new(&voices),
+            home: View::default(),
+            search: Search::default(),
+            jumps: Jumps::default(),
+            dialog: None,
+            message: None,
+            settings,
+            mouse: false,
+            voices,
+        };
+        app.look_at_row();
+        app
+    }
+
+    /// What has the keyboard.
+    pub fn context(&self) -> Context {
+        match (&self.dialog, self.focus) {
+            (Some(Dialog::Help(_) | Dialog::Why(_)), _) => Context::Popup,
+            (Some(Dialog::Search(..) | Dialog::Export(_)), _) => Context::Prompt,
+            (Some(Dialog::Overwrite(_)), _) => Context::Confirm,
+            (None, Pane::Text) => Context::Text,
+            (None, Pane::Voices) => Context::Panel,
+        }
+    }
+
+    /// The theme in use.
+    pub fn theme(&self) -> Theme {
+        self.settings.theme
+    }
+
+    /// The statement under the eye.
+    pub fn current(&self) -> Option<StatementId> {
+        self.view.current
+    }
+
+    /// The offset one reads at.
+    pub fn eye(&self) -> usize {
+        self.view.eye
+    }
+
+    /// The pane that has the keyboard, or would have it without the dialog.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// The dialog that is open.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
+    /// What the footer has to say.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_ref().map(|m| m.text.as_str())
+    }
+
+    /// The search.
+    pub fn search(&self) -> &Search {
+        &self.search
+    }
+
+    /// Whether the mouse is captured.
+    pub fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// A statement.
+    pub(super) fn statement(&self, id: StatementId) -> &'a Statement {
+        &self.analysis.statements[id]
+    }
+
+    /// How the speaker of a statement is called: by the actor's name, or by the words beside the cue.
+    pub(super) fn speaker(&self, id: StatementId) -> &'a str {
+        let voice = self.voices.actor(self.voices.of(id), self.analysis);
+        let span = voice.map(|a| a.name).or(self.statement(id).source);
+        span.map_or("speaker unknown", |s| self.article.slice(s))
+    }
+
+    /// The number of the paragraph that a statement begins in, from 1.
+    pub(super) fn paragraph(&self, id: StatementId) -> usize {
+        self.article.paragraph_at(self.statement(id).content[0].start()) + 1
+    }
+
+    /// The window's parts.
+    pub(super) fn geometry(&self) -> Option<Geometry> {
+        Geometry::of(Rect { x: 0, y: 0, width: self.size.0, height: self.size.1 })
+    }
+
+    /// The article as wide as the window shows it.
+    pub(super) fn column(&self) -> Column<'_> {
+        self.flow.column(self.geometry().map_or(40, |g| usize::from(g.text.width)))
+    }
+
+    /// Rows of text that the window shows.
+    pub(super) fn height(&self) -> usize {
+        self.geometry().map_or(1, |g| usize::from(g.text.height)).max(1)
+    }
+
+    /// The words of the row one reads.
+    pub(super) fn eye_row(&self) -> Option<Span> {
+        let column = self.column();
+        column.span(column.place(self.view.eye))
+    }
+
+    /// Whether a row holds the eye.
+    pub(super) fn is_eye(&self, column: &Column<'_>, place: Place) -> bool {
+        column.place(self.view.eye) == place
+    }
+
+    /// Minutes that the article takes to read, at least one.
+    pub(super) fn minutes(&self) -> usize {
+        self.article.words().div_ceil(WORDS_A_MINUTE).max(1)
+    }
+
+    /// How far one has come, of 100: the share of the text above the window's lower edge.
+    pub(super) fn percent(&self) -> usize {
+        let column = self.column();
+        let bottom = column.forward(column.place(self.view.top), self.height());
+        if bottom == column.last() && self.is_on_screen(&column, bottom) {
+            return 100;
+        }
+        column.offset(bottom) * 100 / self.article.text().len().max(1)
+    }
+
+    fn is_on_screen(&self, column: &Column<'_>, place: Place) -> bool {
+        let height = self.height();
+        column.distance(column.place(self.view.top), place, height) < height
+    }
+
+    /// The file that an export is proposed to be written to: beside the article.
+    pub(super) fn export_name(&self) -> String {
+        let source = Path::new(self.article.source());
+        let stem = source.file_stem().filter(|_| self.article.source() != "-");
+        let name = stem.map_or_else(|| "whosaid.md".to_owned(), |s| format!("{}.whosaid.md", s.to_string_lossy()));
+        source.with_file_name(name).to_string_lossy().into_owned()
+    }
+
+    /// Says something in the footer.
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), alert: false });
+    }
+
+    /// Says in the footer that something went wrong.
+    pub(super) fn alert(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), alert: true });
+    }
+}

@@ -1,0 +1,137 @@
+//! What the outside tells the reader: keys, pastes, the mouse, a new size, the end.
+//!
+//! The loop asks an [`EventSource`] and never the terminal, so that tests can play a script. Here key releases are
+//! dropped and every key gets one form, whatever the terminal calls it.
+
+use std::io;
+
+use ratatui::crossterm::event::{
+    self, Event, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+
+use super::keys::Key;
+
+/// One thing that happened outside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Input {
+    /// A key was pressed, or repeats.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse was used (only while it is captured).
+    Mouse(Mouse),
+    /// The terminal has this many columns and rows now.
+    Resize(u16, u16),
+    /// The program is asked to end (a signal, a closed terminal).
+    Terminate,
+}
+
+/// What the mouse did, in cells from the top left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mouse {
+    /// The left button went down.
+    Click {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+    },
+    /// The wheel turned, downwards if `down`.
+    Wheel {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+        /// Towards the end of the text.
+        down: bool,
+    },
+}
+
+/// Where inputs come from.
+pub trait EventSource {
+    /// Waits for the next input.
+    ///
+    /// # Errors
+    /// If the terminal cannot be read.
+    fn next(&mut self) -> io::Result<Input>;
+
+    /// Whether another input is there already: the loop then draws only after it, so a storm of wheel turns costs one
+    /// frame.
+    fn pending(&mut self) -> bool {
+        false
+    }
+}
+
+/// Turns an event of the terminal into an input; those that mean nothing here are `None`.
+pub fn translate(event: Event) -> Option<Input> {
+    match event {
+        Event::Key(key) => from_key(key).map(Input::Key),
+        Event::Paste(text) => Some(Input::Paste(text)),
+        Event::Mouse(mouse) => from_mouse(mouse).map(Input::Mouse),
+        Event::Resize(columns, rows) => Some(Input::Resize(columns, rows)),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn from_key(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    Some(Key { code: event.code, ctrl, alt })
+}
+
+fn from_mouse(event: MouseEvent) -> Option<Mouse> {
+    let (x, y) = (event.column, event.row);
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click { x, y }),
+        MouseEventKind::ScrollDown => Some(Mouse::Wheel { x, y, down: true }),
+        MouseEventKind::ScrollUp => Some(Mouse::Wheel { x, y, down: false }),
+        _ => None,
+    }
+}
+
+/// The terminal itself.
+#[derive(Debug, Default)]
+pub struct TerminalEvents;
+
+impl EventSource for TerminalEvents {
+    fn next(&mut self) -> io::Result<Input> {
+        loop {
+            if let Some(input) = translate(event::read()?) {
+                return Ok(input);
+            }
+        }
+    }
+
+    fn pending(&mut self) -> bool {
+        event::poll(std::time::Duration::ZERO).unwrap_or(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::crossterm::event::{KeyCode, KeyEventState};
+
+    use super::*;
+
+    fn key(code: KeyCode, modifiers: KeyModifiers, kind: KeyEventKind) -> Event {
+        Event::Key(KeyEvent { code, modifiers, kind, state: KeyEventState::NONE })
+    }
+
+    #[test]
+    fn releases_are_dropped_and_repeats_kept() {
+        assert_eq!(translate(key(KeyCode::Char('j'), KeyModifiers::NONE, KeyEventKind::Release)), None);
+        let repeat = translate(key(KeyCode::Char('j'), KeyModifiers::NONE, KeyEventKind::Repeat));
+        assert_eq!(repeat, Some(Input::Key(Key::char('j'))));
+    }
+
+    #[test]
+    fn shift_is_in_the_character_already() {
+        for modifiers in [KeyModifiers::NONE, KeyModifiers::SHIFT] {
+            let input = translate(key(KeyCode::Char('}'), modifiers, KeyEventKind::Press));
+            assert_eq!(input, Some(Input::Key(Key::char('}'))));
+        }
+    }
+}

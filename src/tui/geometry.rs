@@ -1,0 +1,112 @@
+//! Where the parts of the screen are, for any size of the window.
+//!
+//! ```text
+//!   header ························································
+//!
+//!   gutter │ text (at most 72)                │ panel
+//!   ·····  │ ·······························  │ ·······
+//!
+//!   footer ························································
+//! ```
+
+use ratatui::layout::Rect;
+
+/// The widest a line of text gets: longer ones are hard to read.
+const MEASURE: u16 = 72;
+/// Windows narrower than this show the panel over the text, not beside it.
+const NARROW: u16 = 70;
+/// From here on the panel is as wide as it likes.
+const WIDE: u16 = 110;
+/// The smallest window that shows anything.
+const SMALLEST: (u16, u16) = (20, 5);
+
+/// The parts of the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Geometry {
+    /// One row: what is read.
+    pub header: Rect,
+    /// The signs before the text.
+    pub gutter: Rect,
+    /// The words of the article.
+    pub text: Rect,
+    /// The voices.
+    pub panel: Rect,
+    /// Whether the panel has a place of its own; else it covers the text while it has the keyboard.
+    pub beside: bool,
+    /// One row: where one is, what one can do.
+    pub footer: Rect,
+}
+
+impl Geometry {
+    /// Lays out a window; `None` if it is too small for anything.
+    pub fn of(window: Rect) -> Option<Self> {
+        let (width, height) = (window.width, window.height);
+        if width < SMALLEST.0 || height < SMALLEST.1 {
+            return None;
+        }
+        let beside = width >= NARROW;
+        let sign = if width >= 50 { 4 } else { 2 };
+        let (panel, gap) = match width {
+            WIDE.. => (32 + ((width - WIDE) / 2).min(6), 4),
+            NARROW.. => (27 + (width - NARROW) / 10, 2),
+            _ => (0, 0),
+        };
+        let measure = width.saturating_sub(sign + gap + panel + 1).min(MEASURE);
+        let group = sign + measure + gap + panel;
+        let left = window.x + (width - group.min(width)) / 2;
+
+        let above = u16::from(height >= 16);
+        let below = u16::from(height >= 20);
+        let body = height.saturating_sub(2 + above + below);
+        let top = window.y + 1 + above;
+        let row = |y| Rect { x: left, y, width: group, height: 1 };
+        Some(Self {
+            header: row(window.y),
+            gutter: Rect { x: left, y: top, width: sign, height: body },
+            text: Rect { x: left + sign, y: top, width: measure, height: body },
+            panel: if beside {
+                Rect { x: left + sign + measure + gap, y: top, width: panel, height: body }
+            } else {
+                Rect { x: left, y: top, width: group, height: body }
+            },
+            beside,
+            footer: row(window.y + height - 1),
+        })
+    }
+
+    /// The space between header and footer, all of it.
+    pub fn body(&self) -> Rect {
+        self.gutter.union(self.text).union(self.panel)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_parts_lie_inside_every_window_and_apart() {
+        for width in 0..=250 {
+            for height in 0..=60 {
+                let window = Rect { x: 0, y: 0, width, height };
+                let Some(g) = Geometry::of(window) else { continue };
+                for part in [g.header, g.gutter, g.text, g.panel, g.footer] {
+                    assert_eq!(part.intersection(window), part, "{width}x{height}: {g:?}");
+                    assert!(part.width > 0 && part.height > 0, "{width}x{height}: {g:?}");
+                }
+                assert!(!g.header.intersects(g.text) && !g.footer.intersects(g.text));
+                assert!(!g.beside || !g.panel.intersects(g.text));
+                assert!(g.text.width <= MEASURE);
+            }
+        }
+    }
+
+    #[test]
+    fn the_usual_sizes() {
+        let at = |width, height| Geometry::of(Rect { x: 0, y: 0, width, height }).unwrap();
+        assert_eq!((at(120, 40).text.width, at(120, 40).panel.width), (72, 37));
+        assert_eq!((at(80, 24).text.width, at(80, 24).panel.width), (45, 28));
+        assert!(!at(40, 12).beside);
+        assert_eq!(Geometry::of(Rect { x: 0, y: 0, width: 19, height: 40 }), None);
+    }
+}

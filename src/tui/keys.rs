@@ -1,0 +1,313 @@
+//! The one list of keys: footer, help and README's table are all made from it.
+
+use std::fmt;
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::action::Action;
+
+/// A key in the one form that bindings use. Shift is not part of it: the character says it already.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Key {
+    /// Which key.
+    pub code: KeyCode,
+    /// With Ctrl.
+    pub ctrl: bool,
+    /// With Alt.
+    pub alt: bool,
+}
+
+impl Key {
+    /// A character alone.
+    pub const fn char(c: char) -> Self {
+        Self::code(KeyCode::Char(c))
+    }
+
+    /// A key alone.
+    pub const fn code(code: KeyCode) -> Self {
+        Self { code, ctrl: false, alt: false }
+    }
+
+    /// A character with Ctrl.
+    pub const fn ctrl(c: char) -> Self {
+        Self { code: KeyCode::Char(c), ctrl: true, alt: false }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.alt {
+            f.write_str("Alt-")?;
+        }
+        match self.code {
+            KeyCode::Char(c) if self.ctrl => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::Up => f.write_str("↑"),
+            KeyCode::Down => f.write_str("↓"),
+            KeyCode::Left => f.write_str("←"),
+            KeyCode::Right => f.write_str("→"),
+            KeyCode::PageUp => f.write_str("PgUp"),
+            KeyCode::PageDown => f.write_str("PgDn"),
+            KeyCode::BackTab => f.write_str("Shift-Tab"),
+            code => write!(f, "{code}"),
+        }
+    }
+}
+
+/// What has the keyboard.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Context {
+    /// The article.
+    Text,
+    /// The panel of voices.
+    Panel,
+    /// Help, or why.
+    Popup,
+    /// A line to type in.
+    Prompt,
+    /// A question with yes and no.
+    Confirm,
+}
+
+impl Context {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Text, Self::Panel, Self::Popup, Self::Prompt, Self::Confirm];
+}
+
+/// The parts of the help, in order.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Group {
+    /// Moving about.
+    Move,
+    /// From statement to statement.
+    Statements,
+    /// Searching.
+    Search,
+    /// What to do with a statement or all.
+    Use,
+    /// The program itself.
+    Program,
+    /// Inside popups and prompts; not listed in the help.
+    Hidden,
+}
+
+impl Group {
+    /// Those that help lists, in order.
+    pub const LISTED: &'static [Self] = &[Self::Statements, Self::Move, Self::Search, Self::Use, Self::Program];
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Move => "Moving",
+            Self::Statements => "Statements and voices",
+            Self::Search => "Searching",
+            Self::Use => "Keeping",
+            Self::Program => "The program",
+            Self::Hidden => "",
+        }
+    }
+}
+
+/// Keys that do one thing in some contexts.
+#[derive(Debug)]
+pub struct Binding {
+    /// Any of these.
+    pub keys: &'static [Key],
+    /// Where.
+    pub contexts: &'static [Context],
+    /// What they do.
+    pub action: Action,
+    /// Under which heading help lists them.
+    pub group: Group,
+    /// A word for the footer, where it deserves one there.
+    pub hint: Option<&'static str>,
+}
+
+const READING: &[Context] = &[Context::Text, Context::Panel];
+const SCROLLING: &[Context] = &[Context::Text, Context::Panel, Context::Popup];
+const POPUP: &[Context] = &[Context::Popup];
+const PROMPT: &[Context] = &[Context::Prompt];
+const CONFIRM: &[Context] = &[Context::Confirm];
+
+const fn bind(keys: &'static [Key], contexts: &'static [Context], action: Action, group: Group) -> Binding {
+    Binding { keys, contexts, action, group, hint: None }
+}
+
+const fn hint(keys: &'static [Key], action: Action, group: Group, word: &'static str) -> Binding {
+    Binding { keys, contexts: READING, action, group, hint: Some(word) }
+}
+
+macro_rules! keys {
+    ($($key:expr),+) => {{
+        const KEYS: &[Key] = &[$($key),+];
+        KEYS
+    }};
+}
+
+/// Every key of the reader.
+pub const BINDINGS: &[Binding] = &[
+    hint(keys![Key::char(']')], Action::NextStatement, Group::Statements, "next"),
+    bind(keys![Key::char('[')], READING, Action::PreviousStatement, Group::Statements),
+    hint(keys![Key::char('}')], Action::NextSame, Group::Statements, "same voice"),
+    bind(keys![Key::char('{')], READING, Action::PreviousSame, Group::Statements),
+    bind(keys![Key::char(')')], READING, Action::NextTurn, Group::Statements),
+    bind(keys![Key::char('(')], READING, Action::PreviousTurn, Group::Statements),
+    bind(keys![Key::char('1')], READING, Action::Voice(1), Group::Statements),
+    bind(keys![Key::char('2')], READING, Action::Voice(2), Group::Statements),
+    bind(keys![Key::char('3')], READING, Action::Voice(3), Group::Statements),
+    bind(keys![Key::char('4')], READING, Action::Voice(4), Group::Statements),
+    bind(keys![Key::char('5')], READING, Action::Voice(5), Group::Statements),
+    bind(keys![Key::char('6')], READING, Action::Voice(6), Group::Statements),
+    bind(keys![Key::char('7')], READING, Action::Voice(7), Group::Statements),
+    bind(keys![Key::char('8')], READING, Action::Voice(8), Group::Statements),
+    bind(keys![Key::char('9')], READING, Action::Voice(9), Group::Statements),
+    hint(keys![Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)], Action::SwitchPane, Group::Statements, "voices"),
+    bind(keys![Key::code(KeyCode::Enter)], READING, Action::Open, Group::Statements),
+    bind(keys![Key::char('H')], READING, Action::Back, Group::Statements),
+    bind(keys![Key::char('L')], READING, Action::Forward, Group::Statements),
+    bind(keys![Key::char('j'), Key::code(KeyCode::Down)], SCROLLING, Action::LineDown, Group::Move),
+    bind(keys![Key::char('k'), Key::code(KeyCode::Up)], SCROLLING, Action::LineUp, Group::Move),
+    bind(keys![Key::char('d'), Key::ctrl('d')], SCROLLING, Action::HalfDown, Group::Move),
+    bind(keys![Key::char('u'), Key::ctrl('u')], SCROLLING, Action::HalfUp, Group::Move),
+    bind(
+        keys![Key::char(' '), Key::char('f'), Key::code(KeyCode::PageDown), Key::ctrl('f')],
+        SCROLLING,
+        Action::PageDown,
+        Group::Move,
+    ),
+    bind(keys![Key::char('b'), Key::code(KeyCode::PageUp), Key::ctrl('b')], SCROLLING, Action::PageUp, Group::Move),
+    bind(keys![Key::char('g'), Key::code(KeyCode::Home)], SCROLLING, Action::Top, Group::Move),
+    bind(keys![Key::char('G'), Key::code(KeyCode::End)], SCROLLING, Action::Bottom, Group::Move),
+    hint(keys![Key::char('/')], Action::Search, Group::Search, "search"),
+    bind(keys![Key::char('n')], READING, Action::NextMatch, Group::Search),
+    bind(keys![Key::char('N')], READING, Action::PreviousMatch, Group::Search),
+    hint(keys![Key::char('w')], Action::Why, Group::Use, "why"),
+    bind(keys![Key::char('y')], READING, Action::Copy, Group::Use),
+    hint(keys![Key::char('e')], Action::Export, Group::Use, "export"),
+    bind(keys![Key::char('t')], READING, Action::NextTheme, Group::Program),
+    bind(keys![Key::char('m')], READING, Action::ToggleMouse, Group::Program),
+    bind(keys![Key::ctrl('l')], Context::ALL, Action::Redraw, Group::Program),
+    bind(keys![Key::ctrl('z')], Context::ALL, Action::Suspend, Group::Program),
+    bind(keys![Key::code(KeyCode::Esc)], Context::ALL, Action::Escape, Group::Program),
+    hint(keys![Key::char('?')], Action::Help, Group::Program, "help"),
+    bind(keys![Key::char('q')], READING, Action::Quit, Group::Program),
+    bind(keys![Key::ctrl('c')], Context::ALL, Action::Quit, Group::Program),
+    bind(
+        keys![Key::char('q'), Key::char('?'), Key::char('w'), Key::code(KeyCode::Enter)],
+        POPUP,
+        Action::Escape,
+        Group::Hidden,
+    ),
+    bind(keys![Key::char('y'), Key::char('Y')], CONFIRM, Action::Yes, Group::Hidden),
+    bind(
+        keys![Key::char('n'), Key::char('N'), Key::char('q'), Key::code(KeyCode::Enter)],
+        CONFIRM,
+        Action::No,
+        Group::Hidden,
+    ),
+    bind(keys![Key::code(KeyCode::Enter)], PROMPT, Action::Accept, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Backspace), Key::ctrl('h')], PROMPT, Action::Erase, Group::Hidden),
+    bind(keys![Key::ctrl('w')], PROMPT, Action::EraseWord, Group::Hidden),
+    bind(keys![Key::ctrl('u')], PROMPT, Action::EraseLine, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Left)], PROMPT, Action::CursorLeft, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Right)], PROMPT, Action::CursorRight, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Home), Key::ctrl('a')], PROMPT, Action::CursorHome, Group::Hidden),
+    bind(keys![Key::code(KeyCode::End), Key::ctrl('e')], PROMPT, Action::CursorEnd, Group::Hidden),
+];
+
+/// What a key means in a context.
+pub fn lookup(context: Context, key: Key) -> Option<Action> {
+    let bound = BINDINGS.iter().find(|b| b.contexts.contains(&context) && b.keys.contains(&key));
+    match (bound, key) {
+        (Some(binding), _) => Some(binding.action.clone()),
+        (None, Key { code: KeyCode::Char(c), ctrl: false, alt: false }) if context == Context::Prompt => {
+            Some(Action::Insert(c))
+        }
+        _ => None,
+    }
+}
+
+/// The lines of one part of the help: the keys, and what they do. Bindings that do the same share a line.
+pub fn entries(group: Group) -> Vec<(String, &'static str)> {
+    let mut lines: Vec<(Vec<Key>, &'static str)> = Vec::new();
+    for binding in BINDINGS.iter().filter(|b| b.group == group) {
+        let description = binding.action.description();
+        match lines.last_mut() {
+            Some((keys, last)) if *last == description => keys.extend(binding.keys),
+            _ => lines.push((binding.keys.to_vec(), description)),
+        }
+    }
+    lines.into_iter().map(|(keys, description)| (join(&keys), description)).collect()
+}
+
+/// The keys of a line; a run of digits is shown by its ends.
+fn join(keys: &[Key]) -> String {
+    match keys {
+        [first @ Key { code: KeyCode::Char('0'..='9'), .. }, .., last] => format!("{first}–{last}"),
+        _ => keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// The footer's hints, in order of the table: key and word.
+pub fn hints() -> impl Iterator<Item = (Key, &'static str)> {
+    BINDINGS.iter().filter_map(|b| Some((*b.keys.first()?, b.hint?)))
+}
+
+/// The key table of README.
+pub fn markdown_table() -> String {
+    let mut table = String::from("| Keys | What they do |\n|---|---|\n");
+    for group in Group::LISTED {
+        for (keys, description) in entries(*group) {
+            let keys = keys.split(' ').map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
+            table.push_str(&format_row(&keys, description));
+        }
+    }
+    table
+}
+
+fn format_row(keys: &str, description: &str) -> String {
+    format!("| {keys} | {description} |\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things() {
+        for context in Context::ALL {
+            let mut seen = HashSet::new();
+            for key in BINDINGS.iter().filter(|b| b.contexts.contains(context)).flat_map(|b| b.keys) {
+                assert!(seen.insert(*key), "{key} is bound twice in {context:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn escape_and_interrupt_work_everywhere() {
+        for context in Context::ALL {
+            assert_eq!(lookup(*context, Key::code(KeyCode::Esc)), Some(Action::Escape), "{context:?}");
+            assert_eq!(lookup(*context, Key::ctrl('c')), Some(Action::Quit), "{context:?}");
+        }
+    }
+
+    #[test]
+    fn letters_are_text_in_a_prompt() {
+        assert_eq!(lookup(Context::Prompt, Key::char('q')), Some(Action::Insert('q')));
+        assert_eq!(lookup(Context::Prompt, Key::ctrl('q')), None);
+        assert_eq!(lookup(Context::Text, Key::char('q')), Some(Action::Quit));
+    }
+
+    #[test]
+    fn every_listed_binding_is_in_the_table() {
+        let table = markdown_table();
+        for binding in BINDINGS.iter().filter(|b| b.group != Group::Hidden) {
+            assert!(table.contains(binding.action.description()), "{:?}", binding.action);
+        }
+        assert!(table.contains("| `1–9` | next statement of that voice |"));
+        assert!(table.contains("| `j` `↓` | one line down |"));
+    }
+}

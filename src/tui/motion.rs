@@ -1,0 +1,137 @@
+//! Moving about: by rows, and to statements.
+//!
+//! The eye is the row one reads. Scrolling moves text and eye together, as in a pager; the eye then drifts to its resting
+//! row, a third down the window, and at the ends of the text it goes on where the text cannot. So every row gets its turn.
+
+use super::app::{App, Pane};
+use super::flow::Place;
+use crate::analysis::StatementId;
+use crate::text::Span;
+
+impl App<'_> {
+    /// The row of the window where the eye rests.
+    fn rest(&self) -> usize {
+        self.height() / 3
+    }
+
+    /// The top row at which the last row of the text closes the window.
+    fn last_top(&self) -> Place {
+        let column = self.column();
+        column.back(column.last(), self.height() - 1)
+    }
+
+    /// Scrolls by rows, towards the end if `down`.
+    pub(super) fn scroll(&mut self, rows: usize, down: bool) {
+        let (height, rest, column) = (self.height(), self.rest(), self.column());
+        let top = column.place(self.view.top);
+        let row = column.distance(top, column.place(self.view.eye), height - 1);
+        let new_top =
+            if down { column.forward(top, rows).min(self.last_top()).max(top) } else { column.back(top, rows) };
+        let moved = column.distance(top.min(new_top), top.max(new_top), rows);
+        let drifted = if row < rest { (row + moved).min(rest) } else { row.saturating_sub(moved).max(rest) };
+        let left = rows - moved;
+        let new_row = if down { (drifted + left).min(height - 1) } else { drifted.saturating_sub(left) };
+        let eye = column.offset(column.forward(new_top, new_row));
+        self.view.top = column.offset(new_top);
+        self.view.eye = eye;
+        self.look_at_row();
+    }
+
+    /// To the first row, or the last.
+    pub(super) fn to_end(&mut self, last: bool) {
+        self.leave();
+        let column = self.column();
+        let (top, eye) = if last { (column.offset(self.last_top()), column.offset(column.last())) } else { (0, 0) };
+        self.view.top = top;
+        self.view.eye = eye;
+        self.look_at_row();
+    }
+
+    /// Remembers this place before a jump.
+    pub(super) fn leave(&mut self) {
+        self.jumps.leave(self.view.eye);
+    }
+
+    /// Puts the eye on an offset and scrolls only if the words would not all be seen.
+    pub(super) fn look_at(&mut self, offset: usize, words: Span) {
+        let (height, column) = (self.height(), self.column());
+        let top = column.place(self.view.top);
+        let first = column.place(words.start());
+        let last = column.place(words.end().saturating_sub(1).max(words.start()));
+        let seen = top <= first && column.distance(top, last, height) < height;
+        if !seen {
+            let long = column.distance(first, last, height);
+            let above = self.rest().min(height.saturating_sub(long + 1));
+            let new_top = column.back(first, above).min(self.last_top());
+            self.view.top = column.offset(new_top);
+        }
+        self.view.eye = offset;
+    }
+
+    /// Goes to a statement, without remembering where from.
+    pub(super) fn go_to(&mut self, id: StatementId) {
+        let statement = self.statement(id);
+        let first = statement.content[0];
+        let extent = statement.extent();
+        let words = if extent.start() + 2000 < first.start() { first } else { extent };
+        self.look_at(first.start(), words);
+        self.view.current = Some(id);
+        self.panel.stand_on(id);
+    }
+
+    /// Goes to an offset and takes the statement there for the current one: the innermost, if they nest.
+    pub(super) fn go_to_offset(&mut self, offset: usize) {
+        self.look_at(offset, Span::new(offset, offset));
+        let here = Span::new(offset, (offset + 1).min(self.article.text().len()).max(offset));
+        let at = |layer: &super::marks::Layer<StatementId>| layer.over(here).last().map(|(_, id)| *id);
+        match at(&self.marks.contents).or_else(|| at(&self.marks.extents)) {
+            Some(id) => {
+                self.view.current = Some(id);
+                self.panel.stand_on(id);
+            }
+            None => self.look_at_row(),
+        }
+    }
+
+    /// Finds the statement on the eye's row: the one that was current if it reaches there, else the first.
+    pub(super) fn look_at_row(&mut self) {
+        let Some(row) = self.eye_row() else { return self.view.current = None };
+        let here = |id: &StatementId| self.marks.extents.over(row).any(|(_, other)| other == id);
+        let first = self.marks.extents.over(row).next().map(|(_, id)| *id);
+        self.view.current = self.view.current.filter(here).or(first);
+        if let Some(id) = self.view.current
+            && self.focus == Pane::Text
+        {
+            self.panel.stand_on(id);
+        }
+    }
+
+    /// The statements behind the eye begin at this one.
+    pub(super) fn next_id(&self) -> StatementId {
+        match self.view.current {
+            Some(id) => id + 1,
+            None => self.analysis.statements.partition_point(|s| s.content[0].start() < self.view.eye),
+        }
+    }
+
+    /// The statements before the eye end before this one.
+    pub(super) fn previous_end(&self) -> StatementId {
+        match self.view.current {
+            Some(id) => id,
+            None => self.next_id(),
+        }
+    }
+
+    /// A new size of the window: the row one reads stays where it was on the screen, as far as it can.
+    pub(super) fn resize(&mut self, columns: u16, rows: u16) {
+        let (height, column) = (self.height(), self.column());
+        let row = column.distance(column.place(self.view.top), column.place(self.view.eye), height);
+        let at_start = self.view.top == 0;
+        self.size = (columns, rows);
+        let column = self.column();
+        let eye = column.place(self.view.eye);
+        let fits = column.distance(Place::default(), eye, self.height()) < self.height();
+        let top = if at_start && fits { Place::default() } else { column.back(eye, row.min(self.height() - 1)) };
+        self.view.top = column.offset(top.min(self.last_top()));
+    }
+}

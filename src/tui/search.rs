@@ -1,0 +1,153 @@
+//! Finding words in the article: literally, with smart case, and forgiving what a keyboard cannot type.
+
+use regex::{Regex, RegexBuilder};
+
+use crate::text::Span;
+
+/// A search and what it found.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    query: String,
+    matches: Vec<Span>,
+    here: Option<usize>,
+}
+
+impl Search {
+    /// Looks for a text. Small letters match both cases; one capital makes all letters count. A straight quotation mark,
+    /// apostrophe or hyphen also matches the typographic ones, a space any space.
+    pub fn new(query: &str, text: &str) -> Self {
+        let matches = pattern(query).map(|p| p.find_iter(text).map(|m| Span::new(m.start(), m.end())).collect());
+        Self { query: query.to_owned(), matches: matches.unwrap_or_default(), here: None }
+    }
+
+    /// What is looked for; empty when no search is on.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// Whether a search is on.
+    pub fn is_on(&self) -> bool {
+        !self.query.is_empty()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.matches.is_empty()
+    }
+
+    /// The matches that touch a span, each with whether the reader stands on it.
+    pub fn over(&self, span: Span) -> impl Iterator<Item = (Span, bool)> + '_ {
+        let first = self.matches.partition_point(|m| m.end() <= span.start());
+        let touching = self.matches.iter().enumerate().skip(first).take_while(move |(_, m)| m.start() < span.end());
+        touching.map(|(index, m)| (*m, self.here == Some(index)))
+    }
+
+    /// Stands on the first match from an offset on; from the end it goes on at the start.
+    pub fn from(&mut self, offset: usize) -> Option<Span> {
+        let index = self.matches.partition_point(|m| m.start() < offset);
+        self.stand(if index < self.matches.len() { index } else { 0 })
+    }
+
+    /// Stands on the next match, round the end; says whether it went round.
+    pub fn next(&mut self, eye: usize) -> Option<(Span, bool)> {
+        let next = match self.here {
+            Some(here) => here + 1,
+            None => self.matches.partition_point(|m| m.start() < eye),
+        };
+        let round = next >= self.matches.len();
+        self.stand(if round { 0 } else { next }).map(|m| (m, round))
+    }
+
+    /// Stands on the previous match, round the start; says whether it went round.
+    pub fn previous(&mut self, eye: usize) -> Option<(Span, bool)> {
+        let before = self.here.unwrap_or_else(|| self.matches.partition_point(|m| m.start() < eye));
+        let round = before == 0;
+        let last = self.matches.len().checked_sub(1)?;
+        self.stand(if round { last } else { before - 1 }).map(|m| (m, round))
+    }
+
+    /// Leaves the match: the next step looks from where the reader is.
+    pub fn leave(&mut self) {
+        self.here = None;
+    }
+
+    /// Where one stands among the matches: `3/14`.
+    pub fn count(&self) -> String {
+        match (self.here, self.matches.len()) {
+            (_, 0) => "not found".to_owned(),
+            (Some(here), all) => format!("{}/{all}", here + 1),
+            (None, all) => format!("–/{all}"),
+        }
+    }
+
+    fn stand(&mut self, index: usize) -> Option<Span> {
+        self.here = self.matches.get(index).map(|_| index);
+        self.matches.get(index).copied()
+    }
+}
+
+fn pattern(query: &str) -> Option<Regex> {
+    if query.is_empty() {
+        return None;
+    }
+    let mut pattern = String::new();
+    for c in query.chars() {
+        match c {
+            '\'' | '’' => pattern.push_str("['’‘]"),
+            '"' => pattern.push_str("[\"“”„«»]"),
+            '-' => pattern.push_str("[-‐‑–—]"),
+            ' ' => pattern.push_str(r"\s+"),
+            _ => pattern.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    RegexBuilder::new(&pattern).case_insensitive(!query.chars().any(char::is_uppercase)).build().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(query: &str, text: &'static str) -> Vec<&'static str> {
+        Search::new(query, text).matches.iter().map(|m| &text[m.range()]).collect()
+    }
+
+    #[test]
+    fn case_is_smart() {
+        assert_eq!(found("ruiz", "Ruiz RUIZ ruiz"), ["Ruiz", "RUIZ", "ruiz"]);
+        assert_eq!(found("Ruiz", "Ruiz RUIZ ruiz"), ["Ruiz"]);
+        assert_eq!(found("école", "ÉCOLE"), ["ÉCOLE"]);
+    }
+
+    #[test]
+    fn a_query_is_no_pattern() {
+        assert_eq!(found("a.b", "a.b axb"), ["a.b"]);
+        assert_eq!(found("(", "()"), ["("]);
+    }
+
+    #[test]
+    fn a_keyboard_finds_typographic_marks() {
+        assert_eq!(found("ruiz's \"no\"", "Ruiz’s “no”"), ["Ruiz’s “no”"]);
+        assert_eq!(found("us-russia", "US–Russia"), ["US–Russia"]);
+        assert_eq!(found("mr smith", "Mr\u{a0}Smith"), ["Mr\u{a0}Smith"]);
+    }
+
+    #[test]
+    fn steps_go_round_and_say_so() {
+        let mut search = Search::new("a", "a b a");
+        assert_eq!(search.from(1), Some(Span::new(4, 5)));
+        assert_eq!(search.count(), "2/2");
+        assert_eq!(search.next(0), Some((Span::new(0, 1), true)));
+        assert_eq!(search.previous(0), Some((Span::new(4, 5), true)));
+        assert_eq!(search.previous(0), Some((Span::new(0, 1), false)));
+        search.leave();
+        assert_eq!(search.count(), "–/2");
+        assert_eq!(search.next(2), Some((Span::new(4, 5), false)));
+    }
+
+    #[test]
+    fn nothing_found_is_no_place() {
+        let mut search = Search::new("x", "a b a");
+        assert_eq!((search.from(0), search.next(0), search.previous(0)), (None, None, None));
+        assert_eq!(search.count(), "not found");
+    }
+}

@@ -1,0 +1,374 @@
+//! What each action does to the state. Nothing here touches the world: what must happen outside comes back as an
+//! [`Effect`].
+
+use std::path::PathBuf;
+
+use super::action::{Action, Report};
+use super::app::{App, Dialog, Pane};
+use super::card::card;
+use super::panel::Item;
+use super::prompt::Prompt;
+use super::search::Search;
+use super::view;
+use crate::analysis::StatementId;
+
+/// What the world has to do after an action.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// End the reader.
+    Quit,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Write the export, over an existing file only if told so.
+    Export {
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file there may be replaced.
+        overwrite: bool,
+    },
+    /// Capture the mouse, or let it go.
+    Mouse(bool),
+    /// Hand the terminal back and stop until continued.
+    Suspend,
+    /// Forget what is on the screen and draw all.
+    Redraw,
+}
+
+impl App<'_> {
+    /// Does what an action asks for.
+    pub fn update(&mut self, action: Action) -> Effect {
+        if !matches!(action, Action::Resize(..) | Action::Told(_)) {
+            self.message = None;
+        }
+        match action {
+            Action::Quit => return Effect::Quit,
+            Action::Suspend => return Effect::Suspend,
+            Action::Redraw => return Effect::Redraw,
+            Action::Resize(columns, rows) => self.resize(columns, rows),
+            Action::Told(report) => self.told(report),
+            action => match self.dialog.take() {
+                None => return self.read(action),
+                Some(dialog) => return self.answer(dialog, action),
+            },
+        }
+        Effect::None
+    }
+
+    /// An action while nothing lies over the panes.
+    fn read(&mut self, action: Action) -> Effect {
+        let page = self.height().saturating_sub(2).max(1);
+        let half = (self.height() / 2).max(1);
+        match action {
+            Action::LineDown => self.step(1, true),
+            Action::LineUp => self.step(1, false),
+            Action::HalfDown => self.step(half, true),
+            Action::HalfUp => self.step(half, false),
+            Action::PageDown => self.step(page, true),
+            Action::PageUp => self.step(page, false),
+            Action::Top => self.end(false),
+            Action::Bottom => self.end(true),
+            Action::Wheel(Pane::Text, down) => self.scroll(3, down),
+            Action::Wheel(Pane::Voices, down) => {
+                self.focus_on(Pane::Voices);
+                self.step(1, down);
+            }
+            Action::NextStatement => self.visit(Some(self.next_id()), "That was the last statement."),
+            Action::PreviousStatement => {
+                self.visit(self.previous_end().checked_sub(1), "That was the first statement.");
+            }
+            Action::NextSame => self.same_voice(true),
+            Action::PreviousSame => self.same_voice(false),
+            Action::NextTurn => self.turn(true),
+            Action::PreviousTurn => self.turn(false),
+            Action::Voice(number) => self.voice(usize::from(number)),
+            Action::SwitchPane if self.focus == Pane::Text => self.focus_on(Pane::Voices),
+            Action::SwitchPane => self.settle(),
+            Action::Open => self.open(self.panel.cursor()),
+            Action::ClickPanel(item) => self.open(item),
+            Action::ClickText(offset) => {
+                self.focus = Pane::Text;
+                self.go_to_offset(offset);
+            }
+            Action::Back => match self.jumps.back(self.view.eye) {
+                Some(offset) => self.go_to_offset(offset),
+                None => self.say("No place to go back to."),
+            },
+            Action::Forward => match self.jumps.forward() {
+                Some(offset) => self.go_to_offset(offset),
+                None => self.say("No place to go forward to."),
+            },
+            Action::Search => self.dialog = Some(Dialog::Search(Prompt::default(), self.view)),
+            Action::NextMatch => self.to_match(true),
+            Action::PreviousMatch => self.to_match(false),
+            Action::Why => match self.view.current {
+                Some(_) => self.dialog = Some(Dialog::Why(0)),
+                None => self.no_statement(),
+            },
+            Action::Copy => match self.view.current {
+                Some(id) => return Effect::Copy(card(self, id)),
+                None => self.no_statement(),
+            },
+            Action::Export if self.analysis.statements.is_empty() => self.say("There are no statements to export."),
+            Action::Export => self.dialog = Some(Dialog::Export(Prompt::holding(&self.export_name()))),
+            Action::NextTheme if self.settings.no_color => self.say("NO_COLOR is set: no colours."),
+            Action::NextTheme => {
+                self.settings.theme = self.settings.theme.next();
+                self.say(format!("Theme: {}", self.settings.theme.name()));
+            }
+            Action::ToggleMouse => {
+                self.mouse = !self.mouse;
+                self.say(if self.mouse {
+                    "Mouse on: the wheel scrolls, a click goes to a statement."
+                } else {
+                    "Mouse off: the terminal selects text."
+                });
+                return Effect::Mouse(self.mouse);
+            }
+            Action::Help => self.dialog = Some(Dialog::Help(0)),
+            Action::Escape => self.escape(),
+            _ => {}
+        }
+        Effect::None
+    }
+
+    /// An action while a dialog is open.
+    fn answer(&mut self, dialog: Dialog, action: Action) -> Effect {
+        match dialog {
+            Dialog::Help(_) | Dialog::Why(_) if action == Action::Escape => {}
+            Dialog::Help(at) => self.dialog = Some(Dialog::Help(self.scrolled(at, &action, view::help_height(self)))),
+            Dialog::Why(at) => self.dialog = Some(Dialog::Why(self.scrolled(at, &action, view::why_height(self)))),
+            Dialog::Search(prompt, from) => self.type_search(prompt, from, action),
+            Dialog::Export(prompt) => return self.type_export(prompt, action),
+            Dialog::Overwrite(path) => match action {
+                Action::Yes => return Effect::Export { path, overwrite: true },
+                Action::No | Action::Escape => self.say("Not exported."),
+                _ => self.dialog = Some(Dialog::Overwrite(path)),
+            },
+        }
+        Effect::None
+    }
+
+    fn told(&mut self, report: Report) {
+        match report {
+            Report::Copied => self.say("Sent to the terminal's clipboard."),
+            Report::Exported(path) => self.say(format!("Exported to {}", path.display())),
+            Report::Exists(path) => self.dialog = Some(Dialog::Overwrite(path)),
+            Report::Failed(what) => self.alert(what),
+        }
+    }
+
+    fn no_statement(&mut self) {
+        self.say("No statement on this line; ] goes to the next one.");
+    }
+
+    /// Moves in the pane that has the keyboard.
+    fn step(&mut self, rows: usize, down: bool) {
+        match self.focus {
+            Pane::Text => self.scroll(rows, down),
+            Pane::Voices => {
+                let items = rows.div_ceil(4);
+                let cursor = self.panel.cursor();
+                self.stand(if down { cursor + items } else { cursor.saturating_sub(items) });
+            }
+        }
+    }
+
+    fn end(&mut self, last: bool) {
+        match self.focus {
+            Pane::Text => self.to_end(last),
+            Pane::Voices => self.stand(if last { usize::MAX } else { 0 }),
+        }
+    }
+
+    /// Stands on an item of the panel; the article follows.
+    fn stand(&mut self, item: usize) {
+        self.panel.stand(item);
+        if let Some(Item::Statement(id)) = self.panel.item() {
+            self.go_to(id);
+        }
+    }
+
+    fn focus_on(&mut self, pane: Pane) {
+        if self.focus == Pane::Text && pane == Pane::Voices {
+            if self.panel.items().is_empty() {
+                return self.say("This article has no statements.");
+            }
+            self.home = self.view;
+        }
+        self.focus = pane;
+    }
+
+    /// Leaves the panel for the place in the article that it led to.
+    fn settle(&mut self) {
+        self.focus = Pane::Text;
+        if self.view.eye != self.home.eye {
+            self.jumps.leave(self.home.eye);
+        }
+    }
+
+    fn open(&mut self, item: usize) {
+        self.panel.stand(item);
+        match self.panel.item() {
+            Some(Item::Voice(voice)) => self.panel.fold(voice, &self.voices),
+            Some(Item::Statement(id)) => {
+                if self.focus == Pane::Text {
+                    self.leave();
+                } else {
+                    self.settle();
+                }
+                self.go_to(id);
+            }
+            None => {}
+        }
+    }
+
+    fn escape(&mut self) {
+        if self.focus == Pane::Voices {
+            self.focus = Pane::Text;
+            self.view = self.home;
+            if let Some(id) = self.view.current {
+                self.panel.stand_on(id);
+            }
+        } else if self.search.is_on() {
+            self.search = Search::default();
+        }
+    }
+
+    /// Goes to a statement if there is one of that number.
+    fn visit(&mut self, id: Option<StatementId>, otherwise: &str) {
+        match id.filter(|id| *id < self.analysis.statements.len()) {
+            Some(id) => self.go_to(id),
+            None if self.analysis.statements.is_empty() => self.say("This article has no statements."),
+            None => self.say(otherwise),
+        }
+    }
+
+    fn same_voice(&mut self, next: bool) {
+        let Some(id) = self.view.current else { return self.no_statement() };
+        let statements = &self.voices.list()[self.voices.of(id)].statements;
+        let at = statements.partition_point(|other| *other < id);
+        let there = if next { statements.get(at + 1) } else { at.checked_sub(1).and_then(|i| statements.get(i)) };
+        let Some(&there) = there else {
+            let which = if next { "last" } else { "first" };
+            return self.say(format!("That was the {which} of {}.", self.speaker(id)));
+        };
+        self.leave();
+        self.go_to(there);
+    }
+
+    fn turn(&mut self, next: bool) {
+        let voice = self.view.current.map(|id| self.voices.of(id));
+        let other = |id: &StatementId| Some(self.voices.of(*id)) != voice;
+        let there = if next {
+            (self.next_id()..self.analysis.statements.len()).find(other)
+        } else {
+            (0..self.previous_end()).rev().find(other)
+        };
+        self.visit(there, if next { "Nobody else speaks after this." } else { "Nobody else speaks before this." });
+    }
+
+    fn voice(&mut self, number: usize) {
+        let Some(voice) = self.voices.list().get(number - 1).filter(|v| v.actor.is_some()) else {
+            return self.say(format!("There is no voice {number}."));
+        };
+        let at = voice.statements.partition_point(|id| *id < self.next_id());
+        let there = voice.statements[at % voice.statements.len()];
+        self.leave();
+        self.go_to(there);
+    }
+
+    fn to_match(&mut self, next: bool) {
+        if !self.search.is_on() {
+            return self.say("Nothing to search for yet; / starts a search.");
+        }
+        let eye = self.view.eye;
+        match if next { self.search.next(eye) } else { self.search.previous(eye) } {
+            None => self.say(format!("“{}” is not in this article.", self.search.query())),
+            Some((found, round)) => {
+                self.leave();
+                self.go_to_offset(found.start());
+                if round {
+                    self.say(if next { "On from the start." } else { "On from the end." });
+                }
+            }
+        }
+    }
+
+    fn type_search(&mut self, mut prompt: Prompt, from: super::app::View, action: Action) {
+        match action {
+            Action::Escape => {
+                self.search = Search::default();
+                self.view = from;
+                return;
+            }
+            Action::Accept => return self.accept_search(from),
+            action => edit(&mut prompt, action),
+        }
+        self.view = from;
+        if prompt.text() != self.search.query() {
+            self.search = Search::new(prompt.text(), self.article.text());
+        }
+        if let Some(found) = self.search.from(from.eye) {
+            self.go_to_offset(found.start());
+        }
+        self.dialog = Some(Dialog::Search(prompt, from));
+    }
+
+    fn accept_search(&mut self, from: super::app::View) {
+        if self.view.eye != from.eye {
+            self.jumps.leave(from.eye);
+        }
+        if self.search.is_on() && self.search.is_empty() {
+            self.say(format!("“{}” is not in this article.", self.search.query()));
+            self.search = Search::default();
+        }
+    }
+
+    fn type_export(&mut self, mut prompt: Prompt, action: Action) -> Effect {
+        match action {
+            Action::Escape => {
+                self.say("Not exported.");
+                return Effect::None;
+            }
+            Action::Accept if !prompt.text().trim().is_empty() => {
+                return Effect::Export { path: PathBuf::from(prompt.text().trim()), overwrite: false };
+            }
+            action => edit(&mut prompt, action),
+        }
+        self.dialog = Some(Dialog::Export(prompt));
+        Effect::None
+    }
+
+    /// Where a popup of so many rows stands after a scrolling action.
+    fn scrolled(&self, at: usize, action: &Action, (rows, shown): (usize, usize)) -> usize {
+        let to = match action {
+            Action::LineDown | Action::Wheel(_, true) => at + 1,
+            Action::LineUp | Action::Wheel(_, false) => at.saturating_sub(1),
+            Action::HalfDown => at + shown / 2,
+            Action::HalfUp => at.saturating_sub(shown / 2),
+            Action::PageDown => at + shown,
+            Action::PageUp => at.saturating_sub(shown),
+            Action::Top => 0,
+            Action::Bottom => rows,
+            _ => at,
+        };
+        to.min(rows.saturating_sub(shown))
+    }
+}
+
+fn edit(prompt: &mut Prompt, action: Action) {
+    match action {
+        Action::Insert(c) => prompt.insert(c.encode_utf8(&mut [0; 4])),
+        Action::Paste(text) => prompt.insert(&text),
+        Action::Erase => prompt.erase(),
+        Action::EraseWord => prompt.erase_word(),
+        Action::EraseLine => prompt.clear(),
+        Action::CursorLeft => prompt.left(),
+        Action::CursorRight => prompt.right(),
+        Action::CursorHome => prompt.home(),
+        Action::CursorEnd => prompt.end(),
+        _ => {}
+    }
+}

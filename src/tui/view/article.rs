@@ -1,0 +1,140 @@
+//! The article's column: signs in the gutter, words in the styles of what they are.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Hits;
+use crate::analysis::{Layer, Mode, StatementId};
+use crate::text::{ParagraphKind, Span};
+use crate::tui::app::{App, UNCERTAIN};
+use crate::tui::flow::indent;
+use crate::tui::geometry::Geometry;
+use crate::tui::theme::Role;
+use crate::tui::wrap::width;
+
+pub fn draw(app: &App<'_>, geometry: &Geometry, buffer: &mut Buffer, hits: &mut Hits) {
+    let column = app.flow.column(usize::from(geometry.text.width));
+    let top = column.place(app.view.top);
+    for (place, y) in column.window(top, usize::from(geometry.text.height)).zip(geometry.text.y..) {
+        let eye = app.is_eye(&column, place);
+        let Some(row) = column.span(place) else {
+            if eye {
+                draw_eye(app, geometry, y, buffer);
+            }
+            continue;
+        };
+        let kind = app.article.paragraphs()[place.paragraph].kind;
+        let left = geometry.text.x + u16::try_from(indent(kind)).unwrap_or(0);
+        draw_signs(app, geometry, row, y, eye, buffer);
+        if kind == ParagraphKind::Item && place.row == 0 {
+            buffer.set_stringn(geometry.text.x, y, "•", 1, app.theme().style(Role::Quiet));
+        }
+        draw_words(app, row, kind, (left, y), geometry.text.right(), buffer);
+        hits.rows.push((y, left, row));
+    }
+}
+
+/// The sign of the row one reads.
+fn draw_eye(app: &App<'_>, geometry: &Geometry, y: u16, buffer: &mut Buffer) {
+    buffer.set_stringn(geometry.gutter.x, y, "›", 1, app.theme().style(Role::Quiet));
+}
+
+/// Number and bar of the statement on a row: where several meet, the one under the eye, else the first that begins here,
+/// else the first. A full bar stands for quoted words, a dotted one for the writer's rendering, a heavy one for the
+/// statement under the eye; a question mark for one that is likely wrong.
+fn draw_signs(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, eye: bool, buffer: &mut Buffer) {
+    let mut current = None;
+    let mut begins = None;
+    let mut first = None;
+    for &(piece, id) in app.marks.contents.over(row) {
+        first = first.or(Some(id));
+        if Some(id) == app.view.current {
+            current = Some(id);
+        } else if begins.is_none() && row.holds(piece.start()) && is_first_piece(app, id, piece) {
+            begins = Some(id);
+        }
+    }
+    if eye {
+        draw_eye(app, geometry, y, buffer);
+    }
+    let Some(id) = current.or(begins).or(first) else { return };
+    let statement = app.statement(id);
+    let voice = app.voices.of(id);
+    let uncertain = statement.confidence < UNCERTAIN;
+    let mut style = app.theme().style(Role::Sign(app.voices.hue(voice)));
+    if (uncertain || statement.layer == Layer::Mind) && current.is_none() {
+        style = style.patch(app.theme().style(Role::Faint)).not_bold();
+    }
+    let starts = row.holds(statement.content[0].start());
+    let bar = match statement.mode {
+        _ if uncertain && starts => "?",
+        _ if current.is_some() => "┃",
+        Mode::Direct | Mode::Mixed => "│",
+        Mode::Indirect => "┊",
+    };
+    let gutter = geometry.gutter;
+    buffer.set_stringn(gutter.right() - 2, y, bar, 1, style);
+    if starts && gutter.width >= 4 {
+        let number = app.voices.number(voice).map_or_else(|| "–".to_owned(), |n| n.to_string());
+        let x = (gutter.right() - 2).saturating_sub(u16::try_from(width(&number)).unwrap_or(1)).max(gutter.x);
+        buffer.set_stringn(x, y, number, usize::from(gutter.right() - 2 - x), style);
+    }
+}
+
+fn is_first_piece(app: &App<'_>, id: StatementId, piece: Span) -> bool {
+    app.statement(id).content[0] == piece
+}
+
+/// The words of a row. Styles change on graphemes only, so an accent never parts from its letter.
+fn draw_words(app: &App<'_>, row: Span, kind: ParagraphKind, (x, y): (u16, u16), right: u16, buffer: &mut Buffer) {
+    let words = app.article.slice(row).trim_end();
+    let overlays = overlays(app, row);
+    let base = match kind {
+        ParagraphKind::Heading => app.theme().style(Role::Heading),
+        ParagraphKind::Caption => app.theme().style(Role::Caption),
+        ParagraphKind::Paragraph | ParagraphKind::Quote | ParagraphKind::Item => Style::new(),
+    };
+    let style_at = |offset: usize| {
+        let over = overlays.iter().filter(|(span, _)| span.holds(offset));
+        over.fold(base, |style, (_, patch)| style.patch(*patch))
+    };
+    let mut run = (0, base);
+    let mut x = x;
+    let mut flush = |text: &str, style: Style| {
+        let room = usize::from(right.saturating_sub(x));
+        (x, _) = buffer.set_stringn(x, y, text, room, style);
+    };
+    for (at, _) in words.grapheme_indices(true) {
+        let style = style_at(row.start() + at);
+        if style != run.1 {
+            flush(&words[run.0..at], run.1);
+            run = (at, style);
+        }
+    }
+    flush(&words[run.0..], run.1);
+}
+
+/// What lies over the words of a row, the outermost first.
+fn overlays(app: &App<'_>, row: Span) -> Vec<(Span, Style)> {
+    let theme = app.theme();
+    let mut overlays = Vec::new();
+    overlays.extend(app.marks.names.over(row).map(|(span, kind)| (*span, theme.style(Role::Name(*kind)))));
+    for (span, id) in app.marks.quoted.over(row) {
+        overlays.push((*span, theme.style(Role::Quoted(app.voices.hue(app.voices.of(*id))))));
+        if app.statement(*id).confidence < UNCERTAIN {
+            overlays.push((*span, theme.style(Role::Faint)));
+        }
+    }
+    for (span, id) in app.marks.speakers.over(row) {
+        overlays.push((*span, theme.style(Role::Speaker(app.voices.hue(app.voices.of(*id))))));
+    }
+    if let Some(id) = app.view.current {
+        let pieces = app.statement(id).content.iter().filter(|piece| piece.overlaps(row));
+        overlays.extend(pieces.map(|piece| (*piece, theme.style(Role::Current))));
+    }
+    for (span, here) in app.search.over(row) {
+        overlays.push((span, theme.style(if here { Role::MatchHere } else { Role::Match })));
+    }
+    overlays
+}

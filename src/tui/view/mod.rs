@@ -1,0 +1,95 @@
+//! Draws the state. Pure: the same state gives the same screen; what is where comes back as [`Hits`].
+
+mod article;
+mod panel;
+mod popup;
+mod rows;
+mod status;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::action::Action;
+use super::app::{App, Dialog, Pane};
+use super::event::Mouse;
+use super::geometry::Geometry;
+use super::wrap::{clip, width};
+use crate::text::Span;
+
+pub(super) use popup::{help_height, why_height};
+
+/// What can be clicked, and where.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Hits {
+    text: Rect,
+    panel: Rect,
+    /// The words of each row of text, with the cell where they begin.
+    rows: Vec<(u16, u16, Span)>,
+    /// The item on each row of the panel.
+    items: Vec<(u16, usize)>,
+}
+
+impl Hits {
+    /// What a use of the mouse asks for.
+    pub fn action(&self, mouse: Mouse, app: &App<'_>) -> Option<Action> {
+        match mouse {
+            Mouse::Wheel { x, y, down } => {
+                let pane = if self.panel.contains((x, y).into()) { Pane::Voices } else { Pane::Text };
+                Some(Action::Wheel(pane, down))
+            }
+            Mouse::Click { x, y } if self.panel.contains((x, y).into()) => {
+                self.items.iter().find(|(row, _)| *row == y).map(|(_, item)| Action::ClickPanel(*item))
+            }
+            Mouse::Click { x, y } if self.text.contains((x, y).into()) => {
+                let (_, left, span) = self.rows.iter().find(|(row, ..)| *row == y)?;
+                let cell = usize::from(x.saturating_sub(*left));
+                Some(Action::ClickText(span.start() + offset_of_cell(app.article.slice(*span), cell)))
+            }
+            Mouse::Click { .. } => None,
+        }
+    }
+}
+
+/// The grapheme under a cell; behind the end of a text, its last one.
+fn offset_of_cell(text: &str, cell: usize) -> usize {
+    let mut end = 0;
+    let under = text.grapheme_indices(true).find(|(_, grapheme)| {
+        end += width(grapheme);
+        end > cell
+    });
+    under.or_else(|| text.grapheme_indices(true).next_back()).map_or(0, |(at, _)| at)
+}
+
+/// Draws the reader.
+pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
+    let window = frame.area();
+    let Some(geometry) = Geometry::of(window) else {
+        let note = clip("window too small", usize::from(window.width));
+        if window.height > 0 {
+            frame.buffer_mut().set_string(window.x, window.y, note, ratatui::style::Style::new());
+        }
+        return Hits::default();
+    };
+    let mut hits = Hits { text: geometry.text, ..Hits::default() };
+    status::header(app, geometry.header, frame.buffer_mut());
+    let overlay = !geometry.beside && app.focus == Pane::Voices;
+    if !overlay {
+        article::draw(app, &geometry, frame.buffer_mut(), &mut hits);
+    }
+    if overlay || geometry.beside {
+        hits.panel = geometry.panel;
+        panel::draw(app, geometry.panel, frame.buffer_mut(), &mut hits);
+    }
+    if let Some(Dialog::Help(_) | Dialog::Why(_)) = app.dialog {
+        hits = Hits::default();
+        let area = popup::area(app, geometry.body());
+        Clear.render(area, frame.buffer_mut());
+        popup::draw(app, area, frame.buffer_mut());
+    }
+    if let Some(cursor) = status::footer(app, geometry.footer, frame.buffer_mut()) {
+        frame.set_cursor_position(cursor);
+    }
+    hits
+}

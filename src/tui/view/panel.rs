@@ -1,0 +1,156 @@
+//! The voices: each with its number, name, role and count, and under it what it says.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Hits;
+use super::rows::Row;
+use crate::analysis::{Actor, StatementId};
+use crate::tui::app::{App, Pane, UNCERTAIN};
+use crate::tui::card::{content, denial};
+use crate::tui::panel::Item;
+use crate::tui::theme::Role;
+use crate::tui::wrap::{clip, width, wrap};
+
+/// Rows that an excerpt takes at most.
+const EXCERPT: usize = 3;
+/// Cells before the words of a statement.
+const INDENT: usize = 3;
+
+pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+    let theme = app.theme();
+    let focus = app.focus == Pane::Voices;
+    let title = Row::of("Voices", theme.style(if focus { Role::Focus } else { Role::Strong }));
+    title.draw(area, buffer);
+    let count = app.analysis.statements.len();
+    let plural = if count == 1 { "" } else { "s" };
+    Row::of(format!("{count} statement{plural}"), theme.style(Role::Quiet)).draw_right(area, 8, buffer);
+
+    let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    if app.panel.items().is_empty() {
+        return draw_empty(app, list, buffer);
+    }
+    let (first, skip) = first_row(app, usize::from(list.height), usize::from(list.width));
+    let mut y = list.y;
+    for index in first..app.panel.items().len() {
+        let skip = if index == first { skip } else { 0 };
+        for row in item_rows(app, index, usize::from(list.width)).into_iter().skip(skip) {
+            if y >= list.bottom() {
+                return;
+            }
+            row.draw(Rect { y, height: 1, ..list }, buffer);
+            hits.items.push((y, index));
+            y += 1;
+        }
+    }
+}
+
+fn draw_empty(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
+    let note = "Nobody is quoted or reported in this article, as far as can be seen.";
+    for (line, y) in wrap(note, usize::from(area.width)).into_iter().zip(area.y.saturating_add(1)..area.bottom()) {
+        Row::of(&note[line], app.theme().style(Role::Quiet)).draw(Rect { y, height: 1, ..area }, buffer);
+    }
+}
+
+/// The item at the top and how many of its rows lie above it: so that the one stood on lies a third down, and no row is
+/// left empty at the end of the list.
+fn first_row(app: &App<'_>, height: usize, columns: usize) -> (usize, usize) {
+    let rows = |index: usize| item_rows(app, index, columns).len();
+    let up = |mut index: usize, mut skip: usize, mut by: usize| {
+        while by > skip && index > 0 {
+            by -= skip;
+            index -= 1;
+            skip = rows(index);
+        }
+        (index, skip.saturating_sub(by))
+    };
+    let (first, skip) = up(app.panel.cursor(), 0, height / 3);
+    let mut below = 0;
+    for index in first..app.panel.items().len() {
+        below += rows(index) - if index == first { skip } else { 0 };
+        if below >= height {
+            return (first, skip);
+        }
+    }
+    up(first, skip, height - below)
+}
+
+fn item_rows(app: &App<'_>, index: usize, columns: usize) -> Vec<Row> {
+    let here = index == app.panel.cursor();
+    match app.panel.items()[index] {
+        Item::Voice(voice) => voice_rows(app, voice, here, index == 0, columns),
+        Item::Statement(id) => statement_rows(app, id, here, columns),
+    }
+}
+
+/// `1 Ana Ruiz                3`, and below it who that is.
+fn voice_rows(app: &App<'_>, voice: usize, here: bool, first: bool, columns: usize) -> Vec<Row> {
+    let theme = app.theme();
+    let sign = theme.style(Role::Sign(app.voices.hue(voice)));
+    let actor = app.voices.actor(voice, app.analysis);
+    let count = app.voices.list()[voice].statements.len().to_string();
+    let fold = if app.panel.is_folded(voice) { "+" } else { "" };
+    let number = app.voices.number(voice).map_or_else(|| "–".to_owned(), |n| n.to_string());
+    let name = actor.map_or("Speaker unknown", |a| app.article.slice(a.name));
+    let count = format!(" {fold}{count}");
+    let head = format!("{number:>2} ");
+    let room = columns.saturating_sub(width(&head) + width(&count));
+    let name = clip(name, room);
+    let gap = " ".repeat(room - width(&name));
+    let cursor = here && app.focus == Pane::Voices;
+    let name_style = if cursor { sign.reversed() } else { sign };
+    let mut rows = vec![Row::default(); usize::from(!first)];
+    rows.push(Row::of(head, sign).with(name, name_style).with(gap + &count, theme.style(Role::Quiet)));
+    if let Some(about) = actor.map(|a| about(app, a)) {
+        let about = clip(&about, columns.saturating_sub(INDENT));
+        rows.push(Row::of(" ".repeat(INDENT) + &about, theme.style(Role::Quiet)));
+    }
+    rows
+}
+
+/// The role in the article's words; without one, what kind of actor it is.
+fn about(app: &App<'_>, actor: &Actor) -> String {
+    actor.role.map_or(actor.kind.name(), |r| app.article.slice(r)).to_owned()
+}
+
+/// `¶4 denies · indirect · rejected`, and below it the words.
+fn statement_rows(app: &App<'_>, id: StatementId, here: bool, columns: usize) -> Vec<Row> {
+    let theme = app.theme();
+    let statement = app.statement(id);
+    let sign = theme.style(Role::Sign(app.voices.hue(app.voices.of(id))));
+    let current = app.view.current == Some(id);
+    let quiet = theme.style(Role::Quiet);
+    let margin = if current { ("  ┃", sign) } else { ("   ", quiet) };
+    let start = || Row::of(margin.0, margin.1);
+
+    let mut about = vec![statement.mode.name().to_owned()];
+    about.extend(statement.cue.map(|cue| app.article.slice(cue).to_owned()));
+    about.extend(statement.via.map(|via| format!("per {}", app.article.slice(app.analysis.actors[via].name))));
+    about.extend((statement.confidence < UNCERTAIN).then(|| "uncertain".to_owned()));
+    let cursor = here && app.focus == Pane::Voices;
+    let place = format!("¶{}", app.paragraph(id));
+    let place_style = if cursor { theme.style(Role::Strong).reversed() } else { quiet };
+    let mut meta = start().with(place, place_style).with(" ", quiet);
+    if let Some(denial) = denial(statement) {
+        meta = meta.with(denial, theme.style(Role::Strong)).with(" · ", quiet);
+    }
+    let mut rows = vec![meta.with(about.join(" · "), quiet)];
+
+    let words = content(app.article, statement);
+    let room = columns.saturating_sub(INDENT).max(1);
+    let lines = wrap(&words, room);
+    for (n, line) in lines.iter().take(EXCERPT).enumerate() {
+        let last = n + 1 == EXCERPT && lines.len() > EXCERPT;
+        let text = if last { cut(&words[line.start..], room) } else { words[line.clone()].trim_end().to_owned() };
+        let style =
+            if statement.confidence < UNCERTAIN { theme.style(Role::Faint) } else { ratatui::style::Style::new() };
+        rows.push(start().with(text, style));
+    }
+    rows
+}
+
+/// As many whole words as fit before an ellipsis.
+fn cut(words: &str, columns: usize) -> String {
+    let first = wrap(words, columns.saturating_sub(1)).swap_remove(0);
+    clip(&format!("{}…", words[first].trim_end()), columns)
+}

@@ -1,0 +1,56 @@
+//! Rows of styled pieces: put together anywhere, drawn here, never wider than their place.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::tui::wrap::{clip, width};
+
+/// Pieces of one row, from the left.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Row {
+    pieces: Vec<(String, Style)>,
+}
+
+impl Row {
+    /// A row of one piece.
+    pub fn of(text: impl Into<String>, style: Style) -> Self {
+        Self::default().with(text, style)
+    }
+
+    /// The row with a piece more.
+    #[must_use]
+    pub fn with(mut self, text: impl Into<String>, style: Style) -> Self {
+        self.pieces.push((text.into(), style));
+        self
+    }
+
+    /// Cells that it takes.
+    pub fn width(&self) -> usize {
+        self.pieces.iter().map(|(text, _)| width(text)).sum()
+    }
+
+    /// Draws it from the left of an area; what does not fit is cut with an ellipsis.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
+        let (mut x, mut room) = (area.x, usize::from(area.width));
+        if area.height == 0 {
+            return;
+        }
+        for (text, style) in &self.pieces {
+            let text = clip(text, room);
+            buffer.set_stringn(x, area.y, &text, room, *style);
+            let used = width(&text).min(room);
+            room -= used;
+            x += u16::try_from(used).unwrap_or(area.width);
+        }
+    }
+
+    /// Draws it against the right of an area, if it fits there beside `taken` cells on the left.
+    pub fn draw_right(&self, area: Rect, taken: usize, buffer: &mut Buffer) {
+        let wide = self.width();
+        if wide > 0 && wide + taken <= usize::from(area.width) {
+            let wide = u16::try_from(wide).unwrap_or(area.width);
+            self.draw(Rect { x: area.right() - wide, width: wide, ..area }, buffer);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The first row and the last: what is read, where one is, what one can do or is asked.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::rows::Row;
+use crate::tui::app::{App, Dialog, Pane};
+use crate::tui::card::source_name;
+use crate::tui::keys::hints;
+use crate::tui::prompt::Prompt;
+use crate::tui::theme::Role;
+use crate::tui::wrap::{clip, width};
+
+/// Title on the left; source, reading time and position on the right.
+pub fn header(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
+    let quiet = app.theme().style(Role::Quiet);
+    let room = usize::from(area.width);
+    let facts = format!("{} min · {}%", app.minutes(), app.percent());
+    let source = source_name(app.article);
+    let source = source.rsplit(['/', '\\']).next().unwrap_or(source);
+    let title = app.article.title().map(|t| app.article.slice(t));
+    let whole = format!("{source} · {facts}");
+    let right = if title.is_some() && width(&whole) <= room / 2 { whole } else { facts };
+    let left = clip(title.unwrap_or(source), room.saturating_sub(width(&right) + 2));
+    let taken = width(&left) + 2;
+    Row::of(left, quiet).draw(area, buffer);
+    Row::of(right, quiet).draw_right(area, taken, buffer);
+}
+
+/// The last row; returns where the cursor stands if something is typed there.
+pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let quiet = app.theme().style(Role::Quiet);
+    match &app.dialog {
+        Some(Dialog::Search(prompt, _)) => {
+            let count = if app.search.is_on() { app.search.count() } else { "Enter keeps, Esc leaves".to_owned() };
+            return Some(draw_prompt("/", prompt, &count, app, area, buffer));
+        }
+        Some(Dialog::Export(prompt)) => {
+            return Some(draw_prompt("Export to: ", prompt, "Enter writes, Esc leaves", app, area, buffer));
+        }
+        Some(Dialog::Overwrite(path)) => {
+            let question = format!("{} exists. Overwrite it? y/n", path.display());
+            let room = usize::from(area.width);
+            let question =
+                if width(&question) > room { "The file exists. Overwrite it? y/n".to_owned() } else { question };
+            Row::of(question, app.theme().style(Role::Alert)).draw(area, buffer);
+            return None;
+        }
+        Some(Dialog::Help(_) | Dialog::Why(_)) => {
+            Row::of("Esc closes · j k scroll", quiet).draw(area, buffer);
+            return None;
+        }
+        None => {}
+    }
+    let left = state(app);
+    left.draw(area, buffer);
+    hint_row(app, usize::from(area.width).saturating_sub(left.width() + 3)).draw_right(area, left.width() + 2, buffer);
+    None
+}
+
+/// A message, or else the search, or else the statement under the eye.
+fn state(app: &App<'_>) -> Row {
+    let theme = app.theme();
+    if let Some(message) = &app.message {
+        return Row::of(&message.text, if message.alert { theme.style(Role::Alert) } else { Style::new() });
+    }
+    if app.search.is_on() {
+        return Row::of(format!("/{} ", app.search.query()), Style::new())
+            .with(app.search.count(), theme.style(Role::Quiet));
+    }
+    let Some(id) = app.view.current else { return Row::default() };
+    let statement = app.statement(id);
+    let count = format!(" · {}/{}", id + 1, app.analysis.statements.len());
+    let cue = statement.cue.map(|cue| format!(" · {}", app.article.slice(cue))).unwrap_or_default();
+    Row::of(clip(app.speaker(id), 28), theme.style(Role::Sign(app.voices.hue(app.voices.of(id)))))
+        .with(clip(&cue, 24), theme.style(Role::Quiet))
+        .with(count, theme.style(Role::Quiet))
+}
+
+/// As many hints as there is room for; the way to the help comes before all.
+fn hint_row(app: &App<'_>, room: usize) -> Row {
+    let (strong, quiet) = (app.theme().style(Role::Strong), app.theme().style(Role::Quiet));
+    let mut hints: Vec<_> = hints().map(|(key, word)| (key.to_string(), word)).collect();
+    if app.focus == Pane::Voices {
+        hints.retain(|(_, word)| *word == "help");
+        hints.splice(0..0, [("Enter".to_owned(), "go there"), ("Esc".to_owned(), "return")]);
+    }
+    let Some(help) = hints.pop() else { return Row::default() };
+    let cells = |(key, word): &(String, &str)| width(key) + 1 + width(word);
+    let mut left = room.saturating_sub(cells(&help));
+    let mut row = Row::default();
+    for hint in hints {
+        let Some(rest) = left.checked_sub(cells(&hint) + 2) else { break };
+        left = rest;
+        row = row.with(hint.0, strong).with(format!(" {}  ", hint.1), quiet);
+    }
+    row.with(help.0, strong).with(format!(" {}", help.1), quiet)
+}
+
+/// A label, the text typed so far around its cursor, and a note on the right.
+fn draw_prompt(label: &str, prompt: &Prompt, note: &str, app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Position {
+    let room = usize::from(area.width).saturating_sub(width(label) + 1);
+    let (before, behind) = prompt.halves();
+    let before = tail(before, room);
+    let behind = clip(behind, room.saturating_sub(width(before)));
+    let row = Row::of(label, app.theme().style(Role::Strong)).with(before, Style::new()).with(behind, Style::new());
+    row.draw(area, buffer);
+    Row::of(note, app.theme().style(Role::Quiet)).draw_right(area, row.width() + 2, buffer);
+    let x = u16::try_from(width(label) + width(before)).unwrap_or(area.width);
+    Position { x: area.x + x.min(area.width.saturating_sub(1)), y: area.y }
+}
+
+/// The end of a text that fits into so many cells.
+fn tail(text: &str, room: usize) -> &str {
+    let mut cells = 0;
+    let fitting = text.grapheme_indices(true).rev().take_while(|(_, grapheme)| {
+        cells += width(grapheme);
+        cells <= room
+    });
+    &text[fitting.last().map_or(text.len(), |(at, _)| at)..]
+}

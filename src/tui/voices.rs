@@ -1,0 +1,84 @@
+//! The actors as the reader numbers them: the voices of the article, the most heard first.
+
+use crate::analysis::{Actor, ActorId, Analysis, StatementId};
+
+/// How many voices have a colour of their own; the others share one and are told apart by their number.
+pub const HUES: usize = 6;
+
+/// A colour of the palette.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Hue {
+    /// The colour of a voice, counted from 0.
+    Own(usize),
+    /// The colour that all further voices share.
+    Shared,
+    /// A statement that nobody is known to have made.
+    Nobody,
+}
+
+/// One voice.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Voice {
+    /// Whose; `None` for the statements without a known speaker, which come last.
+    pub actor: Option<ActorId>,
+    /// Its statements, in text order; never empty.
+    pub statements: Vec<StatementId>,
+}
+
+/// All voices and whose each statement is.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Voices {
+    list: Vec<Voice>,
+    of: Vec<usize>,
+}
+
+impl Voices {
+    /// Groups the statements.
+    pub fn new(analysis: &Analysis) -> Self {
+        let mut groups = vec![Vec::new(); analysis.actors.len() + 1];
+        for (id, statement) in analysis.statements.iter().enumerate() {
+            let slot = statement.actor.filter(|a| *a < analysis.actors.len()).unwrap_or(analysis.actors.len());
+            groups[slot].push(id);
+        }
+        let actor = |slot: usize| (slot < analysis.actors.len()).then_some(slot);
+        let groups = groups.into_iter().enumerate().filter(|(_, statements)| !statements.is_empty());
+        let mut list: Vec<Voice> = groups.map(|(slot, statements)| Voice { actor: actor(slot), statements }).collect();
+        list.sort_by_key(|v| (v.actor.is_none(), std::cmp::Reverse(v.statements.len()), v.statements[0]));
+        let mut of = vec![0; analysis.statements.len()];
+        for (index, voice) in list.iter().enumerate() {
+            for &statement in &voice.statements {
+                of[statement] = index;
+            }
+        }
+        Self { list, of }
+    }
+
+    /// All of them, in the order of their numbers.
+    pub fn list(&self) -> &[Voice] {
+        &self.list
+    }
+
+    /// Index of the voice of a statement.
+    pub fn of(&self, statement: StatementId) -> usize {
+        self.of[statement]
+    }
+
+    /// The number that a voice goes by, from 1; the one without a speaker has none.
+    pub fn number(&self, voice: usize) -> Option<usize> {
+        self.list[voice].actor.map(|_| voice + 1)
+    }
+
+    /// The colour of a voice.
+    pub fn hue(&self, voice: usize) -> Hue {
+        match self.list[voice].actor {
+            None => Hue::Nobody,
+            Some(_) if voice < HUES => Hue::Own(voice),
+            Some(_) => Hue::Shared,
+        }
+    }
+
+    /// The actor of a voice.
+    pub fn actor<'a>(&self, voice: usize, analysis: &'a Analysis) -> Option<&'a Actor> {
+        self.list[voice].actor.map(|id| &analysis.actors[id])
+    }
+}
