@@ -80,7 +80,7 @@ fn export(request: &Export) -> Result<(), Failure> {
     let article = load(&input)?;
     let analysis = analyze(&article);
     let target = request.output.as_deref().filter(|path| *path != Path::new("-"));
-    let format = request.format.or_else(|| target.and_then(Format::of_path)).unwrap_or(Format::Json);
+    let format = request.format.or_else(|| target.and_then(Format::of_path)).unwrap_or(Format::Markdown);
     let Some(path) = target else { return print(format, &article, &analysis) };
     file::save(path, request.force, format, &article, &analysis)?;
     complain(format_args!("wrote {}", path.display()));

@@ -54,9 +54,10 @@ impl<'a> Digest<'a> {
         voices
     }
 
-    /// The statements that no actor stands behind, with their ids.
-    pub(super) fn unattributed(self) -> impl Iterator<Item = (StatementId, &'a Statement)> {
-        self.analysis.statements.iter().enumerate().filter(|(_, statement)| statement.actor.is_none())
+    /// The statements that no actor stands behind.
+    pub(super) fn unattributed(self) -> Vec<StatementId> {
+        let statements = &self.analysis.statements;
+        (0..statements.len()).filter(|&id| statements[id].actor.is_none()).collect()
     }
 
     /// The words of a span, on one line.
@@ -107,7 +108,8 @@ impl<'a> Digest<'a> {
             marks.push(format!("relayed by {}", self.name(via)));
         }
         if let Some(parent) = statement.parent {
-            marks.push(format!("inside statement {}", parent + 1));
+            let outer = self.analysis.statements[parent].actor.filter(|&actor| Some(actor) != statement.via);
+            marks.extend(outer.map(|actor| format!("inside a statement of {}", self.name(actor))));
         }
         if statement.confidence < UNCERTAIN_BELOW {
             marks.push("uncertain".to_owned());

@@ -6,6 +6,7 @@ mod digest;
 #[cfg(feature = "tui")]
 pub mod file;
 pub mod json;
+pub mod markdown;
 mod offsets;
 pub mod text;
 
@@ -17,6 +18,8 @@ use crate::{Analysis, Article};
 /// The formats that there are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Format {
+    /// [`markdown`]
+    Markdown,
     /// [`json`]
     Json,
     /// [`text`]
@@ -25,11 +28,12 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Json, Self::Text];
+    pub const ALL: &'static [Self] = &[Self::Markdown, Self::Json, Self::Text];
 
     /// Its name, which is the extension of its files too.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Markdown => "md",
             Self::Json => "json",
             Self::Text => "txt",
         }
@@ -47,6 +51,7 @@ impl Format {
     /// What `out` fails with.
     pub fn write(self, article: &Article, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
         match self {
+            Self::Markdown => markdown::write(article, analysis, out),
             Self::Json => json::write(article, analysis, out),
             Self::Text => text::write(article, analysis, out),
         }

@@ -47,7 +47,8 @@ fn statements(digest: Digest, out: &mut impl Write) -> io::Result<()> {
     for (id, statement) in digest.analysis.statements.iter().enumerate() {
         let name = statement.actor.map_or("Someone".into(), |actor| digest.name(actor));
         let (verb, content) = (digest.verb(statement), digest.content(statement));
-        write!(out, "\n{}. {name} {verb}: {content} (", id + 1)?;
+        let comma = if verb.ends_with("ing") { "," } else { "" };
+        write!(out, "\n{}. {name}{comma} {verb}: {content} (", id + 1)?;
         write!(out, "{}, paragraph {}", statement.mode.name(), digest.paragraph(statement.content[0]))?;
         for mark in digest.marks(statement) {
             write!(out, ", {mark}")?;
@@ -70,7 +71,7 @@ fn voices_and_rest(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io
         let (words, direct) = (counted(voice.words, "word"), voice.direct_percent());
         writeln!(out, ": {count} ({}), {words}, {direct}% direct", numbers(voice.statements))?;
     }
-    let unattributed: Vec<_> = digest.unattributed().map(|(id, _)| id).collect();
+    let unattributed = digest.unattributed();
     if !unattributed.is_empty() {
         writeln!(out, "Unattributed: {} ({})", counted(unattributed.len(), "statement"), numbers(&unattributed))?;
     }
