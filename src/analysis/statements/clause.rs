@@ -108,7 +108,9 @@ fn conjunction(r: &Reading, cue: &Cue, start: usize, high: usize) -> Option<(usi
         if r.depth(i) != depth || r.doc.is_quote_mark(i) {
             return None;
         }
-        let that = r.is(i, &["that"]) && cue.takes(Frames::THAT) && opens_clause(r, i, high);
+        let object = nouns.as_ref().is_some_and(|n| n.start == start && n.end == i) && !r.is_time(i - 1);
+        let relative = object && !cue.takes(Frames::PERSON) || r.tag(i + 1).is_some_and(|t| t.is_finite() && i > start);
+        let that = r.is(i, &["that"]) && cue.takes(Frames::THAT) && opens_clause(r, i, high) && !relative;
         let question = r.is(i, QUESTION) && cue.takes(Frames::WH) && (i == start || nouns.is_some());
         let question = question && !(r.is(i, &["if", "when", "where", "which", "who"]) && i > start && !is_asking(cue));
         if that || question {

@@ -120,7 +120,8 @@ fn trailing(r: &Reading, cue: &Cue, cues: &[Cue]) -> Option<Draft> {
         return None;
     }
     let clause_start = clause_start(r, bounds.start, comma);
-    let front = clause_start..comma;
+    let subordinator = r.tagged(comma - 1, &[Tag::In, Tag::Wrb, Tag::Wdt, Tag::Wp]) && comma - 1 > clause_start;
+    let front = if subordinator { comma - 1 } else { clause_start }..comma;
     let behind_ends = last >= bounds.end || r.is_stop(last) || r.is(last, &[",", "—", "–", ";"]);
     let has_that = (last..bounds.end.min(last + 8)).any(|i| r.is(i, &["that"]));
     let adjunct_only = !has_that && !r.has_finite(last..bounds.end, depth);
@@ -129,7 +130,7 @@ fn trailing(r: &Reading, cue: &Cue, cues: &[Cue]) -> Option<Draft> {
     }
     let medial = behind_ends && r.is(last, &[",", "—", "–"]) && bounds.end > last + 4;
     let clause = has_main_verb(r, front.clone(), depth);
-    if !clause && !medial || front.len() < 2 {
+    if !clause && !medial || front.len() < 2 && !subordinator {
         return None;
     }
     let complement = Complement {

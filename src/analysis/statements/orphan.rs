@@ -37,7 +37,7 @@ pub fn find(r: &Reading, drafts: &mut Vec<Draft>) {
         }
         let words = r.words(tokens.clone());
         let alone = opens_sentence(r, &tokens) && closes_sentence(r, &tokens);
-        if words < if alone { WORDS_ALONE } else { WORDS_INSIDE } {
+        if words < if alone { WORDS_ALONE } else { WORDS_INSIDE } || is_title(r, &tokens) {
             continue;
         }
         let upto = by_start.partition_point(|&(start, _)| start < tokens.start);
@@ -50,6 +50,21 @@ pub fn find(r: &Reading, drafts: &mut Vec<Draft>) {
         found.push(draft);
     }
     drafts.extend(found);
+}
+
+/// Whether the words are written as titles are: each capitalised but the small ones.
+fn is_title(r: &Reading, quotation: &Range<usize>) -> bool {
+    let mut capitals = 0;
+    for i in quotation.clone() {
+        let word = r.doc.word(i);
+        if word.starts_with(char::is_uppercase) {
+            capitals += 1;
+        } else if word.len() > 3 && word.starts_with(char::is_lowercase) && !r.is(i, &["with", "from", "into", "over"])
+        {
+            return false;
+        }
+    }
+    (3..=9).contains(&capitals)
 }
 
 /// Whether all of a draft lies between quotation marks, so that it is what a quoted speaker relays.
