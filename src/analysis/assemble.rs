@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::actors::Resolution;
-use super::model::{Mode, Silence, Statement};
+use super::model::{Entity, Mode, Silence, Statement};
+use super::names::Name;
 use super::statements::Draft;
 use crate::text::{Document, Span};
 
@@ -48,6 +49,12 @@ pub fn silences(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> Ve
         .collect();
     silences.sort_by_key(|s| s.span);
     silences
+}
+
+/// The names, in order.
+pub fn entities(doc: &Document, names: &[Name]) -> Vec<Entity> {
+    let entity = |name: &Name| Some(Entity { span: doc.span(&name.tokens)?, kind: name.kind, actor: None });
+    names.iter().filter_map(entity).collect()
 }
 
 /// How much of the content is quoted, seen from where the cue stands.

@@ -3,6 +3,7 @@
 pub mod actors;
 mod assemble;
 pub mod model;
+pub mod names;
 pub mod statements;
 
 pub use model::*;
@@ -17,11 +18,12 @@ pub fn analyze(article: &Article) -> Analysis {
     let doc = Document::new(article);
     let tags = tags::tag(&doc);
     let drafts = statements::find(&doc, &tags);
+    let names = names::find(&doc, &tags);
     let resolution = actors::resolve(&doc, &drafts);
     Analysis {
         statements: assemble::statements(&doc, &drafts, &resolution),
         silences: assemble::silences(&doc, &drafts, &resolution),
         actors: resolution.actors,
-        entities: Vec::new(),
+        entities: assemble::entities(&doc, &names),
     }
 }

@@ -1,0 +1,92 @@
+//! Names: the persons, organizations, places, groups and works that a text names.
+//!
+//! [`candidates`] finds runs of capitalised words and cuts them where a title ends; [`clues`] weighs what the words of
+//! a name and the words around it say of its kind; [`typing`] decides for the whole text at once, so that one telling
+//! mention types the others.
+
+mod candidates;
+mod clues;
+mod datelines;
+mod typing;
+mod words;
+
+use std::ops::Range;
+
+use words::Words;
+
+use super::model::EntityKind;
+use crate::language::tags::Tag;
+use crate::text::Document;
+
+/// A name in the text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Name {
+    /// Its tokens, without title and possessive ending.
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: EntityKind,
+    /// The title before it: `President` in `President Ana Ruiz`.
+    pub title: Option<Range<usize>>,
+}
+
+/// Finds all names, in text order; they do not overlap.
+pub fn find(doc: &Document, tags: &[Tag]) -> Vec<Name> {
+    let words = Words::new(doc, tags);
+    let candidates = candidates::find(&words);
+    let kinds = typing::decide(&words, &candidates, &datelines::places(&words));
+    let named = candidates.into_iter().zip(kinds);
+    named.filter_map(|(c, kind)| kind.map(|kind| Name { tokens: c.tokens, kind, title: c.title })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tags;
+    use crate::text::document::testing::article;
+
+    /// The names of a text, as `kind:words`.
+    pub(super) fn names(paragraphs: &[&str]) -> Vec<String> {
+        let article = article(paragraphs);
+        let doc = Document::new(&article);
+        let found = find(&doc, &tags::tag(&doc));
+        let text = |name: &Name| article.slice(doc.span(&name.tokens).unwrap());
+        found.iter().map(|name| format!("{}:{}", name.kind.name(), text(name))).collect()
+    }
+
+    #[test]
+    fn titles_and_nationalities_stand_apart() {
+        assert_eq!(
+            names(&["The Russian President Vladimir Petrov met Foreign Minister Ana Ruiz in Oslo."]),
+            ["group:Russian", "person:Vladimir Petrov", "person:Ana Ruiz", "place:Oslo"]
+        );
+    }
+
+    #[test]
+    fn organizations_keep_their_tails() {
+        assert_eq!(
+            names(&["She left the University of Bergen for the Department of Housing and Urban Development."]),
+            ["organization:University of Bergen", "organization:Department of Housing and Urban Development"]
+        );
+    }
+
+    #[test]
+    fn a_surname_alone_is_the_person_of_the_full_name() {
+        assert_eq!(
+            names(&["Tomas Berlin, 54, a baker, was asked.", "“No,” Berlin said."]),
+            ["person:Tomas Berlin", "person:Berlin"]
+        );
+    }
+
+    #[test]
+    fn days_months_and_first_words_are_no_names() {
+        assert_eq!(names(&["Yesterday was a Monday in March. Workers left. Nobody came."]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_dateline_names_places() {
+        assert_eq!(
+            names(&["ZARVIK, Norway, Oct. 4 — The harbour was closed on Monday."])[..2],
+            ["place:ZARVIK", "place:Norway"]
+        );
+    }
+}
