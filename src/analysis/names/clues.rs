@@ -356,7 +356,7 @@ fn behind(words: &Words, tokens: &Range<usize>, scores: &mut Scores) {
                     | "eastern" | "western" | "supreme" | "constitutional" => scores.add(Place, 1.5),
                     "chief" | "shares" | "spokesman" | "spokeswoman" | "stock" | "board" | "shareholders"
                     | "customers" | "website" | "owners" | "headquarters" | "chairman" | "ceo" => {
-                        scores.add(Organization, 1.2)
+                        scores.add(Organization, 1.2);
                     }
                     "wife" | "husband" | "mother" | "father" | "son" | "daughter" | "death" | "lawyer" | "lawyers"
                     | "family" | "supporters" | "campaign" | "aides" | "house" | "allies" | "own" | "voice"

@@ -82,7 +82,7 @@ impl Weights for Model<'_> {
     }
 }
 
-impl<'a> Model<'a> {
+impl Model<'_> {
     /// A model over bytes laid out as above.
     #[cfg(feature = "train")]
     pub fn new(bytes: &'a [u8; SIZE]) -> Self {
