@@ -35,8 +35,8 @@ const STATES: &[&str] = &[
 
 /// Abbreviations only before a number: `No. 5`, `p. 12`. Sorted.
 const BEFORE_NUMBER: &[&str] = &[
-    "Apr", "Art", "Ch", "Fig", "Figs", "Jul", "Jun", "Mar", "No", "Nos", "Sat", "Sec", "Sun", "Vol", "Vols", "ch",
-    "fig", "no", "nos", "p", "para", "pp", "vol",
+    "Apr", "Art", "Ch", "Fig", "Figs", "Jul", "Jun", "Mar", "No", "Nos", "Op", "Sat", "Sec", "Sun", "Vol", "Vols", "c",
+    "ch", "fig", "no", "nos", "p", "para", "pp", "vol",
 ];
 
 /// What stands around a word that a period follows.

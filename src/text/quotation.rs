@@ -49,12 +49,19 @@ struct Mark {
     family: Family,
     /// What its neighbours say.
     neighbours: Option<Role>,
-    /// What its shape says.
+    /// What its shape says; a straight mark says nothing.
     shape: Option<Role>,
     /// Whether a single mark behind a letter may be, and once settled is, a possessive (`the ports’ plan`).
     possessive: bool,
     /// For a single mark: whether it is a sure closing mark.
     sure: bool,
+}
+
+impl Mark {
+    /// A number for its family and whether it is straight.
+    fn kind(&self) -> usize {
+        2 * self.family as usize + usize::from(self.shape.is_none())
+    }
 }
 
 /// Quotations as far as they are known before sentences are.
@@ -85,7 +92,7 @@ pub(super) fn pair(article: &Article, tokens: &mut [Token], paragraphs: &[Range<
     let mut pairs = Pairs::default();
     let mut marks: Vec<Mark> = Vec::new();
     // Opening marks that the paragraph before left open.
-    let mut pending: Vec<(usize, Family)> = Vec::new();
+    let mut pending: Vec<Mark> = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let reader = Reader { text: article.text(), tokens, paragraph };
         marks.clear();
@@ -99,17 +106,17 @@ pub(super) fn pair(article: &Article, tokens: &mut [Token], paragraphs: &[Range<
             tokens[token].kind = TokenKind::Word;
         }
         let reader = Reader { text: article.text(), tokens, paragraph };
-        let leading: Vec<Family> = leading_marks(&marks, paragraph).map(|mark| mark.family).collect();
-        for (level, &(opened, family)) in pending.iter().enumerate() {
-            if leading.get(level) == Some(&family) {
-                pairs.links.push((opened, paragraph.start + level));
+        let leading: Vec<usize> = leading_marks(&marks, paragraph).map(Mark::kind).collect();
+        for (level, opened) in pending.iter().enumerate() {
+            if leading.get(level) == Some(&opened.kind()) {
+                pairs.links.push((opened.token, paragraph.start + level));
                 continue;
             }
-            if let Some(closing) = matched.stray.filter(|mark| level == 0 && mark.family == family)
+            if let Some(closing) = matched.stray.filter(|mark| level == 0 && mark.family == opened.family)
                 && closing.token > paragraph.start
             {
                 pairs.closed.push(paragraph.start..closing.token + 1);
-                pairs.links.push((opened, paragraph.start));
+                pairs.links.push((opened.token, paragraph.start));
             }
             break;
         }
@@ -120,18 +127,18 @@ pub(super) fn pair(article: &Article, tokens: &mut [Token], paragraphs: &[Range<
         }
         let reopened = paragraphs
             .get(index + 1)
-            .map_or_else(Vec::new, |next| Reader { text: article.text(), tokens, paragraph: next }.leading_families());
+            .map_or_else(Vec::new, |next| Reader { text: article.text(), tokens, paragraph: next }.leading_kinds());
         for (level, mark) in matched.open.iter().enumerate() {
             if mark.token + 1 == paragraph.end {
-                pending.push((mark.token, mark.family));
+                pending.extend((mark.shape != Some(Role::Closes)).then_some(*mark));
                 continue;
             }
-            let later = matched.later_of_family(mark);
+            let later = matched.later_of_kind(mark);
             let leads = mark.token == paragraph.start + level;
-            let goes_on = reopened.get(level) == Some(&mark.family);
+            let goes_on = reopened.get(level) == Some(&mark.kind());
             let whole = later.is_none() && (leads || goes_on);
             if whole {
-                pending.push((mark.token, mark.family));
+                pending.push(*mark);
             } else if mark.family == Family::Single
                 || later.is_some_and(|later| !reader.ends_between(mark.token, later))
             {
@@ -214,14 +221,19 @@ struct Matched {
     stray: Option<Mark>,
     /// Single marks that pair with nothing.
     apostrophes: Vec<usize>,
-    /// For each family the last opening mark that was closed.
-    last_opened: [Option<usize>; 4],
+    /// For each [kind](Mark::kind) the last opening mark that was closed.
+    last_opened: [Option<usize>; 8],
 }
 
 impl Matched {
-    /// A pair of the same family behind a mark that stayed open.
-    fn later_of_family(&self, mark: &Mark) -> Option<usize> {
-        self.last_opened[mark.family as usize].filter(|&token| token > mark.token)
+    /// A pair of the same kind behind a mark that stayed open.
+    fn later_of_kind(&self, mark: &Mark) -> Option<usize> {
+        self.last_opened[mark.kind()].filter(|&token| token > mark.token)
+    }
+
+    fn has_pair_of(&self, family: Family) -> bool {
+        let kind = 2 * family as usize;
+        self.last_opened[kind].or(self.last_opened[kind + 1]).is_some()
     }
 }
 
@@ -244,11 +256,11 @@ fn match_marks(marks: &[Mark]) -> Matched {
                     }
                     let open = stack.pop().expect("the opening mark is still there");
                     matched.pairs.push((open.token, mark.token));
-                    matched.last_opened[mark.family as usize] = Some(open.token);
+                    matched.last_opened[open.kind()] = Some(open.token);
                 }
                 _ if mark.family == Family::Single => matched.apostrophes.push(mark.token),
                 _ => {
-                    let first = stack.is_empty() && matched.last_opened[mark.family as usize].is_none();
+                    let first = stack.is_empty() && !matched.has_pair_of(mark.family);
                     matched.stray = matched.stray.or(first.then_some(mark));
                 }
             },
@@ -334,9 +346,9 @@ impl Reader<'_> {
         (from..to).any(|token| matches!(self.str(token), "." | "!" | "?" | "…" | "..."))
     }
 
-    fn leading_families(&self) -> Vec<Family> {
+    fn leading_kinds(&self) -> Vec<usize> {
         let marks: Vec<Mark> = self.paragraph.clone().map_while(|token| self.mark(token)).take(MAX_DEPTH).collect();
-        leading_marks(&marks, self.paragraph).map(|mark| mark.family).collect()
+        leading_marks(&marks, self.paragraph).map(Mark::kind).collect()
     }
 
     /// The mark at a token, unless it is something else.
@@ -363,6 +375,7 @@ impl Reader<'_> {
         let closes =
             votes(right) + i8::from(matches!(left, Side::Inside | Side::Point)) + i8::from(right == Side::Point);
         let neighbours = match opens - closes {
+            _ if token == self.paragraph.start => Some(Role::Opens),
             1.. => Some(Role::Opens),
             0 => None,
             _ => Some(Role::Closes),
@@ -466,6 +479,9 @@ mod tests {
             "[“It rained,“] Ruiz said, [“for a week.“]",
             "[“It rained, ”]said Ruiz. He said[“ no”].",
             "[\"It rained,\"]said Ruiz.",
+            "[” … it rained,”] Ruiz said.",
+            "[\" RUIZ: I saw [“The Wire”] once. Never again.|",
+            "[\"We waited. It rained.|¶[“Yes,”] said Lund.",
         ]);
     }
 

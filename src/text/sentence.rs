@@ -339,11 +339,23 @@ impl Splitter<'_> {
                     && (matches!(self.str(end), ")" | "]" | "}")
                         || self.tokens[end].kind == TokenKind::Quote && !self.touches_next(end)))
             {
-                break;
+                let Some(note) = self.note(end) else { break };
+                end = note;
+                continue;
             }
             end += 1;
         }
         Some(Stop { start, end, closes_quotation })
+    }
+
+    /// The end of a note's number behind an end mark: `.[12]`
+    fn note(&self, at: usize) -> Option<usize> {
+        let is_note = self.within(at + 2)
+            && self.touches_previous(at)
+            && self.str(at) == "["
+            && self.tokens[at + 1].kind == TokenKind::Number
+            && self.str(at + 2) == "]";
+        is_note.then_some(at + 3)
     }
 
     fn touches_next(&self, token: usize) -> bool {
@@ -363,7 +375,10 @@ impl Splitter<'_> {
             && matches!(self.str(stop.start - 1), "[" | "(")
             && matches!(self.str(stop.start + 1), "]" | ")")
         {
-            return false;
+            return self.within(stop.end)
+                && self.str(stop.start - 1) == "["
+                && self.is_in(stop.end, OPENERS)
+                && self.is_capital(stop.end);
         }
         let Some(next) = self.next_word(stop.end) else { return false };
         if !self.may_open(next, stop) {
@@ -409,6 +424,10 @@ impl Splitter<'_> {
         !first.is_lowercase()
             || letters.next().is_some_and(char::is_uppercase)
             || opens_quotation && !stop.closes_quotation && matches!(self.str(stop.start), "." | "!" | "?")
+    }
+
+    fn is_capital(&self, token: usize) -> bool {
+        self.str(token).starts_with(char::is_uppercase)
     }
 
     fn ends_with_abbreviation(&self, token: usize, next: usize, quoted: bool) -> bool {
@@ -539,6 +558,7 @@ mod tests {
             "It was late… | Then it rained... and rained.",
             "I ... I do not know. | Nobody does!",
             "They left […] and came back. | Why?! | No one knows.",
+            "It rained.[1] | The wind rose (c. 1990).[12] | It fell […] | However, [...] it rose.",
             "Yahoo! Inc. paid. | Ruiz did not.",
             "It was the end.|The start was better.",
             "1. Sail early. | 2. Sail home.",
