@@ -13,10 +13,11 @@ pub(super) enum Abbreviation {
 
 /// Sorted; written without the period.
 const GOES_ON: &[&str] = &[
-    "Adm", "Amb", "Asst", "Atty", "Brig", "Capt", "Cdr", "Cmdr", "Col", "Cpl", "Det", "Dr", "Drs", "Ens", "Fr", "Gen",
-    "Gens", "Gov", "Govs", "Hon", "Insp", "Lt", "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Msgr", "Mt", "Pfc",
-    "Pres", "Prof", "Profs", "Pte", "Pvt", "Rep", "Reps", "Rev", "Revd", "Sen", "Sens", "Sgt", "Supt", "ca", "cf",
-    "e.g", "i.e", "v", "viz", "vs",
+    "Adm", "Adv", "Ald", "Amb", "Asst", "Atty", "Bp", "Brig", "Capt", "Cdr", "Cllr", "Cmdr", "Col", "Const", "Coun",
+    "Cpl", "Del", "Det", "Dr", "Dra", "Drs", "Eng", "Engr", "Ens", "Fr", "Gen", "Gens", "Gov", "Govs", "Hon", "Insp",
+    "Lieut", "Lt", "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Msgr", "Mt", "Pfc", "Pres", "Prof", "Profs",
+    "Pte", "Pvt", "Rep", "Reps", "Rev", "Revd", "Sen", "Sens", "Sgt", "Smt", "Spc", "Sra", "Srta", "Supt", "Ven", "ca",
+    "cf", "e.g", "i.e", "v", "viz", "vs",
 ];
 
 /// Sorted; written without the period.
@@ -28,9 +29,9 @@ const MAY_END: &[&str] = &[
 
 /// Abbreviated states and provinces: only behind a comma, a bracket or a hyphen (`Gary, Ind.`, `R-Miss.`). Sorted.
 const STATES: &[&str] = &[
-    "Ala", "Alta", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Man",
-    "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont", "Ore", "Pa", "Penn", "Que",
-    "Sask", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
+    "Ala", "Alta", "Ariz", "Ark", "Calif", "Colo", "Conn", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Man", "Mass",
+    "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont", "Ore", "Pa", "Penn", "Que", "Sask",
+    "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
 ];
 
 /// Abbreviations only before a number: `No. 5`, `p. 12`. Sorted.
@@ -59,7 +60,18 @@ pub(super) fn keeps_period(word: &str, around: Surroundings) -> bool {
         && letter.is_uppercase()
     {
         let before_initial = around.after_next == Some('.');
-        return around.next.is_some_and(char::is_uppercase) && (letter != 'I' || before_initial);
+        let before_name = around.next.is_some_and(char::is_uppercase);
+        // `Ana J. “Tiny” Ruiz`
+        let before_nickname =
+            matches!(around.next, Some('“' | '"' | '‘' | '\'')) && around.after_next.is_some_and(char::is_uppercase);
+        return (before_name || before_nickname) && (letter != 'I' || before_initial);
+    }
+    // `SEN. RUIZ` is a title, `on RT. The` is not.
+    let in_capitals = word.bytes().all(|b| b.is_ascii_uppercase());
+    if in_capitals
+        && !(around.next.is_some_and(char::is_uppercase) && around.after_next.is_some_and(char::is_uppercase))
+    {
+        return false;
     }
     if is_dotted(word) || is_listed(GOES_ON, word) || is_listed(MAY_END, word) || word == "etc" {
         return true;

@@ -8,8 +8,12 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::token::is_apostrophe;
+use self::mark::{Family, Mark, Reader, Role, leading_marks};
+use self::matching::{Matched, match_marks};
 use super::{Article, Sentence, Token, TokenKind};
+
+mod mark;
+mod matching;
 
 /// A stretch between quotation marks, inside one paragraph.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,46 +26,6 @@ pub struct Quotation {
     pub parent: Option<usize>,
     /// The quotation of the paragraph before that this one goes on with: that one stayed open, this paragraph re-opens.
     pub continues: Option<usize>,
-}
-
-/// Quotations may nest this deep; an opening mark below is ignored.
-const MAX_DEPTH: usize = 4;
-
-/// Marks that can close each other.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Family {
-    Double,
-    Single,
-    Guillemet,
-    SingleGuillemet,
-}
-
-/// What a mark does.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Role {
-    Opens,
-    Closes,
-}
-
-#[derive(Clone, Copy)]
-struct Mark {
-    token: usize,
-    family: Family,
-    /// What its neighbours say.
-    neighbours: Option<Role>,
-    /// What its shape says; a straight mark says nothing.
-    shape: Option<Role>,
-    /// Whether a single mark behind a letter may be, and once settled is, a possessive (`the ports’ plan`).
-    possessive: bool,
-    /// For a single mark: whether it is a sure closing mark.
-    sure: bool,
-}
-
-impl Mark {
-    /// A number for its family and whether it is straight.
-    fn kind(&self) -> usize {
-        2 * self.family as usize + usize::from(self.shape.is_none())
-    }
 }
 
 /// Quotations as far as they are known before sentences are.
@@ -89,65 +53,74 @@ impl Pairs {
 
 /// Pairs the marks of each paragraph, and makes words of apostrophes that looked like marks.
 pub(super) fn pair(article: &Article, tokens: &mut [Token], paragraphs: &[Range<usize>]) -> Pairs {
+    let text = article.text();
     let mut pairs = Pairs::default();
     let mut marks: Vec<Mark> = Vec::new();
     // Opening marks that the paragraph before left open.
     let mut pending: Vec<Mark> = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
-        let reader = Reader { text: article.text(), tokens, paragraph };
+        let reader = Reader { text, tokens, paragraph };
         marks.clear();
         marks.extend(paragraph.clone().filter_map(|token| reader.mark(token)));
-        if marks.is_empty() && pending.is_empty() {
-            continue;
+        let matched = match_marks(&mut marks);
+        pairs.go_on(&pending, &marks, &matched, paragraph);
+        pairs.closed.extend(matched.pairs.iter().map(|&(open, close)| open..close + 1));
+        pending.clear();
+        if !matched.open.is_empty() {
+            let next = paragraphs.get(index + 1).map(|paragraph| Reader { text, tokens, paragraph });
+            pending = pairs.leave_open(&matched, &reader, next.as_ref());
         }
-        settle_possessives(&mut marks);
-        let matched = match_marks(&marks);
         for &token in &matched.apostrophes {
             tokens[token].kind = TokenKind::Word;
         }
-        let reader = Reader { text: article.text(), tokens, paragraph };
-        let leading: Vec<usize> = leading_marks(&marks, paragraph).map(Mark::kind).collect();
+    }
+    pairs
+}
+
+impl Pairs {
+    /// Links what the paragraph before left open to the marks that re-open it, or to one that closes it.
+    fn go_on(&mut self, pending: &[Mark], marks: &[Mark], matched: &Matched, paragraph: &Range<usize>) {
+        let mut leading = leading_marks(marks, paragraph);
         for (level, opened) in pending.iter().enumerate() {
-            if leading.get(level) == Some(&opened.kind()) {
-                pairs.links.push((opened.token, paragraph.start + level));
+            if let Some(mark) = leading.next().filter(|mark| mark.kind() == opened.kind()) {
+                self.links.push((opened.token, mark.token));
                 continue;
             }
             if let Some(closing) = matched.stray.filter(|mark| level == 0 && mark.family == opened.family)
                 && closing.token > paragraph.start
             {
-                pairs.closed.push(paragraph.start..closing.token + 1);
-                pairs.links.push((opened.token, paragraph.start));
+                self.closed.push(paragraph.start..closing.token + 1);
+                self.links.push((opened.token, paragraph.start));
             }
-            break;
+            return;
         }
-        pending.clear();
-        pairs.closed.extend(matched.pairs.iter().map(|&(open, close)| open..close + 1));
-        if matched.open.is_empty() {
-            continue;
-        }
-        let reopened = paragraphs
-            .get(index + 1)
-            .map_or_else(Vec::new, |next| Reader { text: article.text(), tokens, paragraph: next }.leading_kinds());
+    }
+
+    /// Says how far the opening marks reach that nothing closes. Returns those that the next paragraph may go on with.
+    fn leave_open(&mut self, matched: &Matched, reader: &Reader, next: Option<&Reader>) -> Vec<Mark> {
+        let reopened = next.map_or_else(Vec::new, Reader::leading_kinds);
+        let Range { start, end } = *reader.paragraph;
+        let mut pending = Vec::new();
         for (level, mark) in matched.open.iter().enumerate() {
-            if mark.token + 1 == paragraph.end {
+            if mark.token + 1 == end {
                 pending.extend((mark.shape != Some(Role::Closes)).then_some(*mark));
                 continue;
             }
             let later = matched.later_of_kind(mark);
-            let leads = mark.token == paragraph.start + level;
-            let goes_on = reopened.get(level) == Some(&mark.kind());
-            let whole = later.is_none() && (leads || goes_on);
-            if whole {
+            let reopens = reopened.get(level) == Some(&mark.kind());
+            let to_sentence_end = later.is_some() || !(mark.token == start + level || reopens);
+            if !to_sentence_end {
                 pending.push(*mark);
             } else if mark.family == Family::Single
                 || later.is_some_and(|later| !reader.ends_between(mark.token, later))
             {
+                // An apostrophe, or the closing mark was forgotten in mid-sentence and no one can tell where.
                 continue;
             }
-            pairs.open.push(Open { tokens: mark.token..paragraph.end, to_sentence_end: !whole });
+            self.open.push(Open { tokens: mark.token..end, to_sentence_end });
         }
+        pending
     }
-    pairs
 }
 
 /// Ends what stayed open, nests everything, and links what runs over paragraphs. Returns the quotations by first token,
@@ -209,232 +182,6 @@ fn end_of(open: &Open, sentences: &[Sentence], closed: &[Quotation]) -> Range<us
         }
     }
     start..end
-}
-
-/// The marks of one paragraph after pairing.
-#[derive(Default)]
-struct Matched {
-    pairs: Vec<(usize, usize)>,
-    /// Opening marks that nothing closes, outermost first.
-    open: Vec<Mark>,
-    /// A closing mark that nothing in the paragraph opens, before any other of its family and in no other quotation.
-    stray: Option<Mark>,
-    /// Single marks that pair with nothing.
-    apostrophes: Vec<usize>,
-    /// For each [kind](Mark::kind) the last opening mark that was closed.
-    last_opened: [Option<usize>; 8],
-}
-
-impl Matched {
-    /// A pair of the same kind behind a mark that stayed open.
-    fn later_of_kind(&self, mark: &Mark) -> Option<usize> {
-        self.last_opened[mark.kind()].filter(|&token| token > mark.token)
-    }
-
-    fn has_pair_of(&self, family: Family) -> bool {
-        let kind = 2 * family as usize;
-        self.last_opened[kind].or(self.last_opened[kind + 1]).is_some()
-    }
-}
-
-fn match_marks(marks: &[Mark]) -> Matched {
-    let mut matched = Matched::default();
-    let mut stack: Vec<Mark> = Vec::new();
-    for &mark in marks {
-        if mark.possessive {
-            matched.apostrophes.push(mark.token);
-            continue;
-        }
-        let opener = stack.iter().rposition(|open| open.family == mark.family);
-        match role(&mark, opener.is_some()) {
-            Role::Opens if stack.len() < MAX_DEPTH => stack.push(mark),
-            Role::Opens => {}
-            Role::Closes => match opener {
-                Some(at) if mark.family != Family::Single || at + 1 == stack.len() || mark.sure => {
-                    for lost in stack.drain(at + 1..).filter(|lost| lost.family == Family::Single) {
-                        matched.apostrophes.push(lost.token);
-                    }
-                    let open = stack.pop().expect("the opening mark is still there");
-                    matched.pairs.push((open.token, mark.token));
-                    matched.last_opened[open.kind()] = Some(open.token);
-                }
-                _ if mark.family == Family::Single => matched.apostrophes.push(mark.token),
-                _ => {
-                    let first = stack.is_empty() && !matched.has_pair_of(mark.family);
-                    matched.stray = matched.stray.or(first.then_some(mark));
-                }
-            },
-        }
-    }
-    matched.open = stack;
-    matched
-}
-
-fn role(mark: &Mark, family_is_open: bool) -> Role {
-    let by_stack = if family_is_open { Role::Closes } else { Role::Opens };
-    match (mark.neighbours, mark.shape) {
-        (Some(role), None) | (None, Some(role)) => role,
-        (None, None) => by_stack,
-        (Some(neighbours), Some(shape)) if neighbours == shape => shape,
-        // A space on the wrong side: the shape is right if it fits what is open, else the mark is set the other way
-        // round (German “, Swedish ”).
-        (Some(neighbours), Some(shape)) => {
-            if shape == by_stack {
-                shape
-            } else {
-                neighbours
-            }
-        }
-    }
-}
-
-/// A single mark behind an `s` is a possessive where a better closing mark follows.
-fn settle_possessives(marks: &mut [Mark]) {
-    let mut closes_later = false;
-    for mark in marks.iter_mut().rev().filter(|mark| mark.family == Family::Single) {
-        let opens = mark.neighbours == Some(Role::Opens);
-        if mark.possessive {
-            mark.possessive = closes_later;
-        } else {
-            closes_later = !opens && mark.sure;
-        }
-    }
-}
-
-/// The opening marks that a paragraph starts with.
-fn leading_marks<'m>(marks: &'m [Mark], paragraph: &Range<usize>) -> impl Iterator<Item = &'m Mark> {
-    let start = paragraph.start;
-    marks
-        .iter()
-        .enumerate()
-        .take_while(move |(i, mark)| mark.token == start + i && role(mark, false) == Role::Opens)
-        .map(|(_, mark)| mark)
-}
-
-/// Reads the surroundings of marks in one paragraph.
-struct Reader<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    paragraph: &'a Range<usize>,
-}
-
-/// What stands on one side of a mark.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    /// Space, the end of the paragraph, a bracket that opens (on the left) or closes (on the right).
-    Outside,
-    /// A word, or a bracket that opens to the right or closes to the left.
-    Inside,
-    /// A full stop, comma and the like.
-    Point,
-    /// A dash or a slash: stands on either side of either mark.
-    Neutral,
-}
-
-impl Reader<'_> {
-    fn str(&self, token: usize) -> &str {
-        &self.text[self.tokens[token].span.range()]
-    }
-
-    /// Whether nothing stands between two neighbouring tokens.
-    fn touch(&self, left: usize, right: usize) -> bool {
-        self.tokens[left].span.end() == self.tokens[right].span.start()
-    }
-
-    /// Whether a mark that ends a sentence stands between two tokens.
-    fn ends_between(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|token| matches!(self.str(token), "." | "!" | "?" | "…" | "..."))
-    }
-
-    fn leading_kinds(&self) -> Vec<usize> {
-        let marks: Vec<Mark> = self.paragraph.clone().map_while(|token| self.mark(token)).take(MAX_DEPTH).collect();
-        leading_marks(&marks, self.paragraph).map(Mark::kind).collect()
-    }
-
-    /// The mark at a token, unless it is something else.
-    fn mark(&self, token: usize) -> Option<Mark> {
-        if self.tokens[token].kind != TokenKind::Quote {
-            return None;
-        }
-        let glyph = self.str(token);
-        let (family, shape) = match glyph {
-            "“" | "‟" | "„" | "``" | "‘‘" => (Family::Double, Some(Role::Opens)),
-            "”" | "’’" => (Family::Double, Some(Role::Closes)),
-            "‘" | "‛" | "‚" | "`" => (Family::Single, Some(Role::Opens)),
-            "’" | "´" => (Family::Single, Some(Role::Closes)),
-            "«" => (Family::Guillemet, Some(Role::Opens)),
-            "»" => (Family::Guillemet, Some(Role::Closes)),
-            "‹" => (Family::SingleGuillemet, Some(Role::Opens)),
-            "›" => (Family::SingleGuillemet, Some(Role::Closes)),
-            "\"" | "''" | "＂" => (Family::Double, None),
-            _ => (Family::Single, None),
-        };
-        let (left, right) = (self.left(token), self.right(token));
-        let votes = |side: Side| i8::from(side == Side::Outside);
-        let opens = votes(left) + i8::from(right == Side::Inside);
-        let closes =
-            votes(right) + i8::from(matches!(left, Side::Inside | Side::Point)) + i8::from(right == Side::Point);
-        let neighbours = match opens - closes {
-            _ if token == self.paragraph.start => Some(Role::Opens),
-            1.. => Some(Role::Opens),
-            0 => None,
-            _ => Some(Role::Closes),
-        };
-        let single = family == Family::Single;
-        let behind_word =
-            single && left == Side::Inside && token > self.paragraph.start && self.touch(token - 1, token);
-        let word = if behind_word { self.str(token - 1) } else { "" };
-        let before_word = token + 1 < self.paragraph.end && self.tokens[token + 1].kind != TokenKind::Mark;
-        let possessive = before_word && right == Side::Outside && word.ends_with(['s', 'S', 'x', 'z'])
-            || word.len() > 3 && word.ends_with("in") && right == Side::Outside;
-        // Between letters, or between spaces, a single mark is no quotation mark.
-        let lone = single && neighbours.is_none() && glyph.chars().all(is_apostrophe) && shape != Some(Role::Opens);
-        let neighbours = if lone { Some(Role::Closes) } else { neighbours };
-        Some(Mark { token, family, neighbours, shape, possessive, sure: !possessive && !lone })
-    }
-
-    fn left(&self, token: usize) -> Side {
-        let mut at = token;
-        let first = self.paragraph.start.max(token.saturating_sub(2 * MAX_DEPTH));
-        while at > first && self.touch(at - 1, at) {
-            at -= 1;
-            match self.tokens[at].kind {
-                TokenKind::Quote => {}
-                TokenKind::Mark => {
-                    return match self.str(at).chars().next_back() {
-                        Some('(' | '[' | '{' | '<') => Side::Outside,
-                        Some('-' | '–' | '—' | '―' | '/' | '|' | '=' | '+') => Side::Neutral,
-                        Some(')' | ']' | '}' | '%' | '*') => Side::Inside,
-                        _ => Side::Point,
-                    };
-                }
-                TokenKind::Word | TokenKind::Number => return Side::Inside,
-            }
-        }
-        Side::Outside
-    }
-
-    fn right(&self, token: usize) -> Side {
-        let mut at = token;
-        let end = self.paragraph.end.min(token + 2 * MAX_DEPTH);
-        while at + 1 < end && self.touch(at, at + 1) {
-            at += 1;
-            match self.tokens[at].kind {
-                TokenKind::Quote => {}
-                TokenKind::Mark => {
-                    return match self.str(at).chars().next() {
-                        Some(')' | ']' | '}' | '>') => Side::Outside,
-                        Some('-' | '–' | '—' | '―' | '/' | '|' | '=' | '…') => Side::Neutral,
-                        Some('.') if self.str(at).len() > 1 => Side::Neutral,
-                        Some('.' | ',' | ';' | ':' | '!' | '?') => Side::Point,
-                        _ => Side::Inside,
-                    };
-                }
-                TokenKind::Word | TokenKind::Number => return Side::Inside,
-            }
-        }
-        Side::Outside
-    }
 }
 
 #[cfg(test)]
@@ -535,6 +282,7 @@ mod tests {
             "“We waited, said Ruiz, [“for a week.”]",
             "Ruiz said ‘we waited. Nobody came.",
             "Ruiz left. ”",
+            "Ruiz said “” and left.",
             "“",
         ]);
     }

@@ -393,7 +393,7 @@ mod tests {
             "The answer was no _. No _.",
             "Plan B _.",
             "He is older than I _. Ana is not _.",
-            "SEN. RUIZ _: Yes _.",
+            "SEN. RUIZ _: Yes _. It ran on RT _. The FT _. Yes _.",
             "Ruiz v. Lund _, e.g. on Jan. 5 _.",
             "They went to Mass _. Then they wed _.",
         ]);
