@@ -227,6 +227,7 @@ mod tests {
             "[“It rained, ”]said Ruiz. He said[“ no”].",
             "[\"It rained,\"]said Ruiz.",
             "[” … it rained,”] Ruiz said.",
+            "[“It rained. “]",
             "[\" RUIZ: I saw [“The Wire”] once. Never again.|",
             "[\"We waited. It rained.|¶[“Yes,”] said Lund.",
         ]);

@@ -141,6 +141,7 @@ impl Reader<'_> {
             votes(right) + i8::from(matches!(left, Side::Inside | Side::Point)) + i8::from(right == Side::Point);
         let neighbours = match opens - closes {
             _ if token == self.paragraph.start => Some(Role::Opens),
+            _ if token + 1 == self.paragraph.end => Some(Role::Closes),
             1.. => Some(Role::Opens),
             0 => None,
             _ => Some(Role::Closes),
