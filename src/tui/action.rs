@@ -41,6 +41,8 @@ pub enum Action {
     SwitchPane,
     /// Goes to what is chosen in the panel, or folds the voice.
     Open,
+    /// Folds all voices, or unfolds them.
+    FoldAll,
     /// Back along the places jumped from.
     Back,
     /// Forward again.
@@ -141,6 +143,7 @@ impl Action {
             Self::Voice(_) => "next statement of that voice",
             Self::SwitchPane => "between article and voices",
             Self::Open => "in the voices: go to the statement, fold the voice",
+            Self::FoldAll => "fold or unfold all voices",
             Self::Back => "back to where you jumped from",
             Self::Forward => "forward again",
             Self::Search => "search (small letters match both cases)",

@@ -98,10 +98,10 @@ pub struct App<'a> {
 }
 
 impl<'a> App<'a> {
-    /// Opens an article at its start.
+    /// Opens an article at its start. No statement is current yet, so the panel shows its first voices.
     pub fn new(article: &'a Article, analysis: &'a Analysis, settings: Settings) -> Self {
         let voices = Voices::new(analysis);
-        let mut app = Self {
+        Self {
             article,
             analysis,
             marks: Marks::new(article, analysis),
@@ -118,9 +118,7 @@ impl<'a> App<'a> {
             settings,
             mouse: false,
             voices,
-        };
-        app.look_at_row();
-        app
+        }
     }
 
     /// What has the keyboard.

@@ -1,7 +1,7 @@
 //! A statement in words: as text to paste elsewhere, and as the reasons it rests on.
 
 use super::app::{App, UNCERTAIN};
-use crate::analysis::{Class, Layer, Mention, MentionKind, Mode, Statement, StatementId};
+use crate::analysis::{Actor, Class, Layer, Mention, MentionKind, Mode, Statement, StatementId};
 use crate::text::{Article, Span};
 
 /// What is put between pieces of a content that do not stand side by side.
@@ -76,7 +76,8 @@ pub(super) fn facts(app: &App<'_>, id: StatementId) -> Vec<Fact> {
     match statement.source {
         Some(source) => {
             tell("Named by", quote(source));
-            if let Some(mention) = actor.and_then(|a| referring(&a.mentions, source)) {
+            let other = |a: &&Actor| !article.slice(source).contains(article.slice(a.name));
+            if let Some(mention) = actor.filter(other).and_then(|a| referring(&a.mentions, source)) {
                 let name = actor.and_then(|a| last_name_before(&a.mentions, mention.span));
                 let seen =
                     name.map(|n| format!(", named {} in paragraph {}", quote(n), article.paragraph_at(n.start()) + 1));

@@ -43,6 +43,7 @@ use terminal::Terminal;
 pub type Exporter<'a> = &'a dyn Fn(&Path, bool) -> Report;
 
 /// How the reader opens, and what it may ask for.
+#[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// Theme and colours.
     pub settings: Settings,

@@ -38,7 +38,7 @@ impl App<'_> {
     }
 
     /// To the first row, or the last.
-    pub(super) fn to_end(&mut self, last: bool) {
+    pub(super) fn go_to_end(&mut self, last: bool) {
         self.leave();
         let column = self.column();
         let (top, eye) = if last { (column.offset(self.last_top()), column.offset(column.last())) } else { (0, 0) };

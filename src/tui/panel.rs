@@ -67,6 +67,19 @@ impl Panel {
         self.cursor = self.items.iter().position(|i| *i == Item::Voice(voice)).unwrap_or(0);
     }
 
+    /// Folds all voices, or unfolds them if all are folded; one still stands on the same voice.
+    pub fn fold_all(&mut self, voices: &Voices) {
+        let voice = match self.item() {
+            Some(Item::Voice(voice)) => Some(voice),
+            Some(Item::Statement(id)) => Some(voices.of(id)),
+            None => None,
+        };
+        let fold = self.folded.contains(&false);
+        self.folded.fill(fold);
+        self.list(voices);
+        self.cursor = self.items.iter().position(|i| voice.map(Item::Voice) == Some(*i)).unwrap_or(0);
+    }
+
     fn list(&mut self, voices: &Voices) {
         self.items.clear();
         self.shown_by.clear();

@@ -94,12 +94,11 @@ impl Theme {
     pub fn style(self, role: Role) -> Style {
         let plain = Style::new();
         match role {
-            Role::Heading | Role::Strong => plain.bold(),
+            Role::Heading | Role::Strong | Role::Sign(Hue::Nobody) => plain.bold(),
             Role::Caption => plain.dim().italic(),
-            Role::Speaker(hue) => self.hue(hue).bold(),
-            Role::Sign(Hue::Nobody) => plain.bold(),
+            Role::Speaker(hue) => self.hue(hue).bold().not_dim(),
             Role::Sign(hue) => self.hue(hue).bold(),
-            Role::Quoted(hue) => self.hue(hue),
+            Role::Quoted(hue) => self.hue(hue).not_dim(),
             Role::Current => plain.underlined(),
             Role::Faint | Role::Quiet => plain.dim(),
             Role::Name(kind) => name(kind),

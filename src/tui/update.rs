@@ -49,7 +49,7 @@ impl App<'_> {
             Action::Resize(columns, rows) => self.resize(columns, rows),
             Action::Told(report) => self.told(report),
             action => match self.dialog.take() {
-                None => return self.read(action),
+                None => return self.read(&action),
                 Some(dialog) => return self.answer(dialog, action),
             },
         }
@@ -57,10 +57,10 @@ impl App<'_> {
     }
 
     /// An action while nothing lies over the panes.
-    fn read(&mut self, action: Action) -> Effect {
+    fn read(&mut self, action: &Action) -> Effect {
         let page = self.height().saturating_sub(2).max(1);
         let half = (self.height() / 2).max(1);
-        match action {
+        match *action {
             Action::LineDown => self.step(1, true),
             Action::LineUp => self.step(1, false),
             Action::HalfDown => self.step(half, true),
@@ -85,6 +85,12 @@ impl App<'_> {
             Action::Voice(number) => self.voice(usize::from(number)),
             Action::SwitchPane if self.focus == Pane::Text => self.focus_on(Pane::Voices),
             Action::SwitchPane => self.settle(),
+            Action::FoldAll => {
+                self.panel.fold_all(&self.voices);
+                if let (Some(id), Pane::Text) = (self.view.current, self.focus) {
+                    self.panel.stand_on(id);
+                }
+            }
             Action::Open => self.open(self.panel.cursor()),
             Action::ClickPanel(item) => self.open(item),
             Action::ClickText(offset) => {
@@ -100,13 +106,13 @@ impl App<'_> {
                 None => self.say("No place to go forward to."),
             },
             Action::Search => self.dialog = Some(Dialog::Search(Prompt::default(), self.view)),
-            Action::NextMatch => self.to_match(true),
-            Action::PreviousMatch => self.to_match(false),
-            Action::Why => match self.view.current {
+            Action::NextMatch => self.go_to_match(true),
+            Action::PreviousMatch => self.go_to_match(false),
+            Action::Why => match self.here() {
                 Some(_) => self.dialog = Some(Dialog::Why(0)),
                 None => self.no_statement(),
             },
-            Action::Copy => match self.view.current {
+            Action::Copy => match self.here() {
                 Some(id) => return Effect::Copy(card(self, id)),
                 None => self.no_statement(),
             },
@@ -137,8 +143,8 @@ impl App<'_> {
     fn answer(&mut self, dialog: Dialog, action: Action) -> Effect {
         match dialog {
             Dialog::Help(_) | Dialog::Why(_) if action == Action::Escape => {}
-            Dialog::Help(at) => self.dialog = Some(Dialog::Help(self.scrolled(at, &action, view::help_height(self)))),
-            Dialog::Why(at) => self.dialog = Some(Dialog::Why(self.scrolled(at, &action, view::why_height(self)))),
+            Dialog::Help(at) => self.dialog = Some(Dialog::Help(scrolled(at, &action, view::help_height(self)))),
+            Dialog::Why(at) => self.dialog = Some(Dialog::Why(scrolled(at, &action, view::why_height(self)))),
             Dialog::Search(prompt, from) => self.type_search(prompt, from, action),
             Dialog::Export(prompt) => return self.type_export(prompt, action),
             Dialog::Overwrite(path) => match action {
@@ -159,6 +165,14 @@ impl App<'_> {
         }
     }
 
+    /// The current statement; at the start, when there is none yet, the one on the first row.
+    fn here(&mut self) -> Option<StatementId> {
+        if self.view.current.is_none() {
+            self.look_at_row();
+        }
+        self.view.current
+    }
+
     fn no_statement(&mut self) {
         self.say("No statement on this line; ] goes to the next one.");
     }
@@ -177,7 +191,7 @@ impl App<'_> {
 
     fn end(&mut self, last: bool) {
         match self.focus {
-            Pane::Text => self.to_end(last),
+            Pane::Text => self.go_to_end(last),
             Pane::Voices => self.stand(if last { usize::MAX } else { 0 }),
         }
     }
@@ -246,7 +260,7 @@ impl App<'_> {
     }
 
     fn same_voice(&mut self, next: bool) {
-        let Some(id) = self.view.current else { return self.no_statement() };
+        let Some(id) = self.here() else { return self.no_statement() };
         let statements = &self.voices.list()[self.voices.of(id)].statements;
         let at = statements.partition_point(|other| *other < id);
         let there = if next { statements.get(at + 1) } else { at.checked_sub(1).and_then(|i| statements.get(i)) };
@@ -279,7 +293,7 @@ impl App<'_> {
         self.go_to(there);
     }
 
-    fn to_match(&mut self, next: bool) {
+    fn go_to_match(&mut self, next: bool) {
         if !self.search.is_on() {
             return self.say("Nothing to search for yet; / starts a search.");
         }
@@ -340,22 +354,22 @@ impl App<'_> {
         self.dialog = Some(Dialog::Export(prompt));
         Effect::None
     }
+}
 
-    /// Where a popup of so many rows stands after a scrolling action.
-    fn scrolled(&self, at: usize, action: &Action, (rows, shown): (usize, usize)) -> usize {
-        let to = match action {
-            Action::LineDown | Action::Wheel(_, true) => at + 1,
-            Action::LineUp | Action::Wheel(_, false) => at.saturating_sub(1),
-            Action::HalfDown => at + shown / 2,
-            Action::HalfUp => at.saturating_sub(shown / 2),
-            Action::PageDown => at + shown,
-            Action::PageUp => at.saturating_sub(shown),
-            Action::Top => 0,
-            Action::Bottom => rows,
-            _ => at,
-        };
-        to.min(rows.saturating_sub(shown))
-    }
+/// Where a popup of so many rows stands after a scrolling action.
+fn scrolled(at: usize, action: &Action, (rows, shown): (usize, usize)) -> usize {
+    let to = match action {
+        Action::LineDown | Action::Wheel(_, true) => at + 1,
+        Action::LineUp | Action::Wheel(_, false) => at.saturating_sub(1),
+        Action::HalfDown => at + shown / 2,
+        Action::HalfUp => at.saturating_sub(shown / 2),
+        Action::PageDown => at + shown,
+        Action::PageUp => at.saturating_sub(shown),
+        Action::Top => 0,
+        Action::Bottom => rows,
+        _ => at,
+    };
+    to.min(rows.saturating_sub(shown))
 }
 
 fn edit(prompt: &mut Prompt, action: Action) {

@@ -15,7 +15,7 @@ use crate::tui::wrap::{clip, width, wrap};
 /// Rows that an excerpt takes at most.
 const EXCERPT: usize = 3;
 /// Cells before the words of a statement.
-const INDENT: usize = 3;
+const INDENT: usize = 4;
 
 pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
     let theme = app.theme();
@@ -93,8 +93,9 @@ fn voice_rows(app: &App<'_>, voice: usize, here: bool, first: bool, columns: usi
     let number = app.voices.number(voice).map_or_else(|| "–".to_owned(), |n| n.to_string());
     let name = actor.map_or("Speaker unknown", |a| app.article.slice(a.name));
     let count = format!(" {fold}{count}");
-    let head = format!("{number:>2} ");
-    let room = columns.saturating_sub(width(&head) + width(&count));
+    let head = format!("{number:>2}  ");
+    let indent = width(&head);
+    let room = columns.saturating_sub(indent + width(&count));
     let name = clip(name, room);
     let gap = " ".repeat(room - width(&name));
     let cursor = here && app.focus == Pane::Voices;
@@ -102,8 +103,8 @@ fn voice_rows(app: &App<'_>, voice: usize, here: bool, first: bool, columns: usi
     let mut rows = vec![Row::default(); usize::from(!first)];
     rows.push(Row::of(head, sign).with(name, name_style).with(gap + &count, theme.style(Role::Quiet)));
     if let Some(about) = actor.map(|a| about(app, a)) {
-        let about = clip(&about, columns.saturating_sub(INDENT));
-        rows.push(Row::of(" ".repeat(INDENT) + &about, theme.style(Role::Quiet)));
+        let about = clip(&about, columns.saturating_sub(indent));
+        rows.push(Row::of(" ".repeat(indent) + &about, theme.style(Role::Quiet)));
     }
     rows
 }
@@ -113,28 +114,28 @@ fn about(app: &App<'_>, actor: &Actor) -> String {
     actor.role.map_or(actor.kind.name(), |r| app.article.slice(r)).to_owned()
 }
 
-/// `¶4 denies · indirect · rejected`, and below it the words.
+/// `¶4 indirect · rejected`, and below it the words; the cue of a denial is set off, for it turns them round.
 fn statement_rows(app: &App<'_>, id: StatementId, here: bool, columns: usize) -> Vec<Row> {
     let theme = app.theme();
     let statement = app.statement(id);
     let sign = theme.style(Role::Sign(app.voices.hue(app.voices.of(id))));
     let current = app.view.current == Some(id);
     let quiet = theme.style(Role::Quiet);
-    let margin = if current { ("  ┃", sign) } else { ("   ", quiet) };
+    let margin = if current { ("  ┃ ", sign) } else { ("    ", quiet) };
     let start = || Row::of(margin.0, margin.1);
 
-    let mut about = vec![statement.mode.name().to_owned()];
-    about.extend(statement.cue.map(|cue| app.article.slice(cue).to_owned()));
+    let mut about = Vec::new();
     about.extend(statement.via.map(|via| format!("per {}", app.article.slice(app.analysis.actors[via].name))));
     about.extend((statement.confidence < UNCERTAIN).then(|| "uncertain".to_owned()));
     let cursor = here && app.focus == Pane::Voices;
     let place = format!("¶{}", app.paragraph(id));
     let place_style = if cursor { theme.style(Role::Strong).reversed() } else { quiet };
-    let mut meta = start().with(place, place_style).with(" ", quiet);
-    if let Some(denial) = denial(statement) {
-        meta = meta.with(denial, theme.style(Role::Strong)).with(" · ", quiet);
+    let mut meta = start().with(place, place_style).with(format!(" {}", statement.mode.name()), quiet);
+    if let Some(cue) = statement.cue {
+        let style = if denial(statement).is_some() { theme.style(Role::Strong) } else { quiet };
+        meta = meta.with(" · ", quiet).with(app.article.slice(cue), style);
     }
-    let mut rows = vec![meta.with(about.join(" · "), quiet)];
+    let mut rows = vec![about.into_iter().fold(meta, |row, more| row.with(format!(" · {more}"), quiet))];
 
     let words = content(app.article, statement);
     let room = columns.saturating_sub(INDENT).max(1);

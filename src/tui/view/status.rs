@@ -54,14 +54,14 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
         }
         None => {}
     }
-    let left = state(app);
+    let left = state(app, usize::from(area.width));
     left.draw(area, buffer);
     hint_row(app, usize::from(area.width).saturating_sub(left.width() + 3)).draw_right(area, left.width() + 2, buffer);
     None
 }
 
 /// A message, or else the search, or else the statement under the eye.
-fn state(app: &App<'_>) -> Row {
+fn state(app: &App<'_>, room: usize) -> Row {
     let theme = app.theme();
     if let Some(message) = &app.message {
         return Row::of(&message.text, if message.alert { theme.style(Role::Alert) } else { Style::new() });
@@ -73,8 +73,9 @@ fn state(app: &App<'_>) -> Row {
     let Some(id) = app.view.current else { return Row::default() };
     let statement = app.statement(id);
     let count = format!(" · {}/{}", id + 1, app.analysis.statements.len());
-    let cue = statement.cue.map(|cue| format!(" · {}", app.article.slice(cue))).unwrap_or_default();
-    Row::of(clip(app.speaker(id), 28), theme.style(Role::Sign(app.voices.hue(app.voices.of(id)))))
+    let cue =
+        statement.cue.filter(|_| room >= 110).map(|cue| format!(" · {}", app.article.slice(cue))).unwrap_or_default();
+    Row::of(clip(app.speaker(id), 18.max(room / 4)), theme.style(Role::Sign(app.voices.hue(app.voices.of(id)))))
         .with(clip(&cue, 24), theme.style(Role::Quiet))
         .with(count, theme.style(Role::Quiet))
 }
@@ -103,12 +104,14 @@ fn hint_row(app: &App<'_>, room: usize) -> Row {
 fn draw_prompt(label: &str, prompt: &Prompt, note: &str, app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Position {
     let room = usize::from(area.width).saturating_sub(width(label) + 1);
     let (before, behind) = prompt.halves();
-    let before = tail(before, room);
-    let behind = clip(behind, room.saturating_sub(width(before)));
-    let row = Row::of(label, app.theme().style(Role::Strong)).with(before, Style::new()).with(behind, Style::new());
+    let before =
+        if width(before) > room { format!("…{}", tail(before, room.saturating_sub(1))) } else { before.to_owned() };
+    let behind = clip(behind, room.saturating_sub(width(&before)));
+    let row =
+        Row::of(label, app.theme().style(Role::Strong)).with(before.as_str(), Style::new()).with(behind, Style::new());
     row.draw(area, buffer);
     Row::of(note, app.theme().style(Role::Quiet)).draw_right(area, row.width() + 2, buffer);
-    let x = u16::try_from(width(label) + width(before)).unwrap_or(area.width);
+    let x = u16::try_from(width(label) + width(&before)).unwrap_or(area.width);
     Position { x: area.x + x.min(area.width.saturating_sub(1)), y: area.y }
 }
 

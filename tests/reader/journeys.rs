@@ -1,0 +1,227 @@
+//! What people do in the reader, key by key.
+
+use std::path::PathBuf;
+
+use crate::support::{Reader, find, harbour};
+use whosaid::Article;
+use whosaid::tui::event::Mouse;
+use whosaid::tui::{Action, Effect, Report};
+
+#[test]
+fn from_statement_to_statement_and_back() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    assert_eq!(reader.app.current(), None);
+    for id in 0..analysis.statements.len() {
+        reader.press("]");
+        assert_eq!(reader.app.current(), Some(id));
+        assert!(reader.text().contains('┃'), "{}", reader.text());
+    }
+    reader.press("]");
+    assert!(reader.footer().starts_with("That was the last statement."));
+    reader.press("[[[[[[");
+    assert_eq!(reader.app.current(), Some(0));
+    reader.press("[");
+    assert!(reader.footer().starts_with("That was the first statement."));
+    reader.press("j");
+    assert!(!reader.footer().contains("first statement"), "a message stays until the next key only");
+}
+
+#[test]
+fn by_voice_and_by_change_of_voice() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    reader.press("1");
+    assert_eq!(reader.app.current(), Some(0));
+    reader.press("}");
+    assert_eq!(reader.app.current(), Some(1));
+    reader.press("}");
+    assert!(reader.footer().starts_with("That was the last of Ana Ruiz."));
+    reader.press("{)");
+    assert_eq!(reader.app.current(), Some(2), "the next change of voice skips what the same one says");
+    reader.press("(");
+    assert_eq!(reader.app.current(), Some(1));
+    reader.press("1");
+    assert_eq!(reader.app.current(), Some(0), "after the last of a voice comes its first");
+    reader.press("9");
+    assert!(reader.footer().starts_with("There is no voice 9."));
+}
+
+#[test]
+fn jumps_are_remembered() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    reader.press("]");
+    let first = reader.app.eye();
+    reader.press("G");
+    let end = reader.app.eye();
+    reader.press("H");
+    assert_eq!((reader.app.eye(), reader.app.current()), (first, Some(0)));
+    reader.press("L");
+    assert_eq!(reader.app.eye(), end);
+    reader.press("L");
+    assert!(reader.footer().starts_with("No place to go forward to."));
+}
+
+#[test]
+fn the_panel_leads_the_article_and_escape_undoes_it() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    reader.press("]");
+    let before = reader.app.eye();
+    reader.press("<Tab>jjj");
+    assert_eq!(reader.app.current(), Some(2), "voice 1's second, voice 2, its first");
+    reader.press("<Esc>");
+    assert_eq!((reader.app.eye(), reader.app.current()), (before, Some(0)));
+    reader.press("<Tab>jjj<Enter>");
+    assert_eq!(reader.app.current(), Some(2));
+    reader.press("H");
+    assert_eq!(reader.app.eye(), before, "entering a statement is a jump");
+}
+
+#[test]
+fn voices_fold() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 120, 40);
+    assert!(reader.text().contains("¶2 direct · said"));
+    reader.press("<Tab><Enter>");
+    assert!(!reader.text().contains("¶2 direct · said"));
+    assert!(reader.text().contains("+2"));
+    reader.press("<Enter>");
+    assert!(reader.text().contains("¶2 direct · said"));
+    reader.press("o");
+    assert!(!reader.text().contains('¶'));
+    reader.press("<Esc>]]]o");
+    assert!(reader.text().contains("¶5 indirect · denied"));
+}
+
+#[test]
+fn searching_shows_its_way_and_backs_out() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 40, 12);
+    reader.press("/cra");
+    assert!(reader.footer().starts_with("/cra") && reader.footer().ends_with("1/3"), "{}", reader.footer());
+    assert_eq!(reader.app.eye(), find(&article, "crane", "").start());
+    reader.press("<Esc>");
+    assert_eq!((reader.app.eye(), reader.app.search().is_on()), (0, false));
+
+    reader.press("/crane<Enter>nn");
+    assert_eq!(reader.app.eye(), find(&article, "crane", "owns").start());
+    reader.press("n");
+    assert!(reader.footer().starts_with("On from the start."));
+    reader.press("N");
+    assert_eq!(reader.app.eye(), find(&article, "crane", "owns").start());
+    reader.press("<Esc>");
+    assert!(!reader.app.search().is_on());
+    reader.press("/zebra<Enter>");
+    assert!(reader.footer().contains("not in this article"), "{}", reader.footer());
+}
+
+#[test]
+fn a_statement_is_copied_with_all_that_cites_it() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    let copied = reader.press("]y");
+    insta::assert_debug_snapshot!(copied);
+    reader.app.update(Action::Told(Report::Copied));
+    assert_eq!(reader.app.message(), Some("Sent to the terminal's clipboard."), "whether it arrived nobody knows");
+    let Effect::Copy(denial) = reader.press("]]y") else { panic!("nothing copied") };
+    assert!(denial.starts_with("[denies] that its inspections had been late\n"), "{denial}");
+    let Effect::Copy(relayed) = reader.press("]y") else { panic!("nothing copied") };
+    assert!(relayed.contains("by way of Radio Sol"), "{relayed}");
+}
+
+#[test]
+fn exporting_proposes_a_name_and_never_overwrites_unasked() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    let path = PathBuf::from("news/harbour.whosaid.md");
+    assert_eq!(reader.press("e<Enter>"), Effect::Export { path: path.clone(), overwrite: false });
+    reader.app.update(Action::Told(Report::Exists(path.clone())));
+    assert_eq!(reader.press("n"), Effect::None);
+    assert_eq!(reader.app.message(), Some("Not exported."));
+    reader.app.update(Action::Told(Report::Exists(path.clone())));
+    assert_eq!(reader.press("y"), Effect::Export { path: path.clone(), overwrite: true });
+    reader.app.update(Action::Told(Report::Exported(path)));
+    assert_eq!(reader.app.message(), Some("Exported to news/harbour.whosaid.md"));
+    assert_eq!(
+        reader.press("e<C-u>mine.md<Enter>"),
+        Effect::Export { path: PathBuf::from("mine.md"), overwrite: false }
+    );
+    assert_eq!(reader.press("e<C-u><Enter>"), Effect::None, "a name must be given");
+    reader.press("<Esc>");
+    assert!(reader.app.dialog().is_none());
+}
+
+#[test]
+fn an_article_from_a_pipe_is_exported_here() {
+    let (_, analysis) = harbour();
+    let article = Article::from_plain_text(crate::support::HARBOUR, "-");
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    assert_eq!(reader.press("e<Enter>"), Effect::Export { path: PathBuf::from("whosaid.md"), overwrite: false });
+}
+
+#[test]
+fn escape_only_ever_backs_out() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    for open in ["?", "]w", "e", "/x", "<Tab>"] {
+        reader.press(open);
+        assert_eq!(reader.press("<Esc><Esc><Esc>"), Effect::None);
+        assert!(reader.app.dialog().is_none());
+    }
+    assert_eq!(reader.press("q"), Effect::Quit);
+    assert_eq!(reader.press("?<C-c>"), Effect::Quit);
+}
+
+#[test]
+fn the_mouse_goes_where_it_points() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 120, 40);
+    assert_eq!(reader.press("m"), Effect::Mouse(true));
+    let cell = |reader: &Reader<'_>, words: &str| {
+        let rows = reader.rows();
+        let (y, row) = rows.iter().enumerate().find(|(_, row)| row.contains(words)).expect(words);
+        let x = row[..row.find(words).unwrap()].chars().count();
+        (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
+    };
+    let (x, y) = cell(&reader, "denied that");
+    reader.mouse(Mouse::Click { x: x + 9, y });
+    assert_eq!(reader.app.current(), Some(2));
+    let (x, y) = cell(&reader, "¶3 mixed · warned");
+    reader.mouse(Mouse::Click { x, y });
+    assert_eq!(reader.app.current(), Some(1));
+    assert_eq!(reader.press("m"), Effect::Mouse(false));
+}
+
+#[test]
+fn scrolling_gives_every_row_its_turn() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 40, 12);
+    let mut eyes = vec![reader.app.eye()];
+    for _ in 0..60 {
+        reader.press("j");
+        eyes.push(reader.app.eye());
+    }
+    assert!(eyes.is_sorted());
+    let last = *eyes.last().unwrap();
+    assert!(article.text()[last..].len() <= 40, "the eye comes to the last row");
+    reader.press("kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk");
+    assert_eq!(reader.app.eye(), 0);
+    reader.press("<PageDown>G");
+    assert_eq!(reader.app.eye(), last);
+    assert!(reader.rows()[0].ends_with("100%"));
+    reader.press("g");
+    assert_eq!(reader.app.eye(), 0);
+}
+
+#[test]
+fn themes_change_but_not_against_no_color() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    let names = (0..3).map(|_| {
+        reader.press("t");
+        reader.app.theme().name()
+    });
+    assert_eq!(names.collect::<Vec<_>>(), ["light", "mono", "dark"]);
+}

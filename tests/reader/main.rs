@@ -1,0 +1,6 @@
+//! The reader, driven by keys and looked at cell by cell, without a terminal.
+
+mod journeys;
+mod sizes;
+mod snapshots;
+mod support;

@@ -1,0 +1,81 @@
+//! Every size of the window: nothing panics, nothing is painted that a theme must not paint.
+
+use crate::support::{Reader, harbour};
+use ratatui::style::Color;
+use whosaid::tui::Theme;
+use whosaid::{Analysis, Article};
+
+#[test]
+fn every_small_size_draws_in_every_state() {
+    let (article, analysis) = harbour();
+    for keys in ["", "]]]]", "G", "<Tab>jj", "?", "]w", "/crane", "e", "o"] {
+        let mut reader = Reader::open(&article, &analysis, 60, 30);
+        reader.press(keys);
+        for columns in 0..=60 {
+            for rows in 0..=30 {
+                reader.resize(columns, rows);
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_work_at_sizes_that_show_nothing() {
+    let (article, analysis) = harbour();
+    for (columns, rows) in [(0, 0), (1, 1), (19, 4), (20, 5)] {
+        let mut reader = Reader::open(&article, &analysis, columns, rows);
+        reader.press("jkdu G g]]}{)(1o<Tab>jkG<Enter>/a<Enter>nN<Esc>HLw<Down>G<Esc>?G<Esc>e<Esc>ttt");
+    }
+}
+
+#[test]
+fn a_tiny_window_says_so() {
+    let (article, analysis) = harbour();
+    let reader = Reader::open(&article, &analysis, 19, 4);
+    assert_eq!(reader.rows()[0], "window too small");
+}
+
+#[test]
+fn no_theme_paints_a_background_and_mono_no_colour_at_all() {
+    let (article, analysis) = harbour();
+    for theme in Theme::ALL {
+        for keys in ["]]", "<Tab>", "?", "]w", "/crane", "e"] {
+            let mut reader = Reader::themed(&article, &analysis, 100, 40, *theme);
+            reader.press(keys);
+            for cell in &reader.buffer().content {
+                assert_eq!(cell.bg, Color::Reset, "{theme:?}");
+                assert!(*theme != Theme::Mono || cell.fg == Color::Reset, "mono paints {:?}", cell.fg);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_new_size_keeps_the_row_one_reads() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 120, 40);
+    reader.press("]]]]");
+    let (eye, current) = (reader.app.eye(), reader.app.current());
+    for (columns, rows) in [(80, 24), (40, 12), (20, 5), (200, 60), (0, 0), (33, 7), (120, 40)] {
+        reader.resize(columns, rows);
+        assert_eq!((reader.app.eye(), reader.app.current()), (eye, current), "{columns}x{rows}");
+        if columns >= 20 {
+            assert!(
+                reader.text().contains('┃'),
+                "the statement is off the screen at {columns}x{rows}:\n{}",
+                reader.text()
+            );
+        }
+    }
+}
+
+#[test]
+fn articles_without_statements_or_words_still_open() {
+    for text in ["", "Only a title", "The port was closed on Monday. Nobody was hurt."] {
+        let article = Article::from_plain_text(text, "-");
+        let analysis = Analysis::default();
+        let mut reader = Reader::open(&article, &analysis, 80, 24);
+        assert!(reader.text().contains("Nobody is quoted"), "{}", reader.text());
+        reader.press("jkdu gG[]{}()19o<Tab><Enter>/port<Enter>nN<Esc>HLwye?<Esc>t");
+    }
+}

@@ -1,0 +1,61 @@
+//! What the reader looks like, cell by cell with styles.
+
+use crate::support::{Reader, harbour};
+use whosaid::tui::Theme;
+
+fn screen(columns: u16, rows: u16, theme: Theme, keys: &str) -> String {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::themed(&article, &analysis, columns, rows, theme);
+    reader.press(keys);
+    reader.styled()
+}
+
+#[test]
+fn wide_window() {
+    insta::assert_snapshot!(screen(120, 40, Theme::Dark, ""));
+}
+
+#[test]
+fn usual_window_on_a_statement() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]]"));
+}
+
+#[test]
+fn usual_window_light() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Light, "]]"));
+}
+
+#[test]
+fn small_window() {
+    insta::assert_snapshot!(screen(40, 12, Theme::Dark, "]"));
+}
+
+#[test]
+fn small_window_with_the_voices_over_the_text() {
+    insta::assert_snapshot!(screen(40, 12, Theme::Dark, "]<Tab>"));
+}
+
+#[test]
+fn usual_window_without_colour() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "]]]]"));
+}
+
+#[test]
+fn why_a_pronoun_is_whose() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "]]w"));
+}
+
+#[test]
+fn help() {
+    insta::assert_snapshot!(screen(100, 60, Theme::Mono, "?"));
+}
+
+#[test]
+fn search_as_it_is_typed() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "/crane"));
+}
+
+#[test]
+fn export_prompt() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "e"));
+}
