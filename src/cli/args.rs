@@ -6,6 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::export::Format;
+use crate::tui::Theme;
 
 /// The arguments of one run.
 #[derive(Parser, Debug)]
@@ -32,6 +33,31 @@ pub enum Command {
 pub struct Read {
     /// The article, as plain text; `-` is standard input
     pub file: Option<PathBuf>,
+    /// The colours: for a dark or a light background, none, or as the terminal says
+    #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
+    pub theme: ThemeChoice,
+}
+
+/// The themes that can be asked for.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum ThemeChoice {
+    #[default]
+    Auto,
+    Dark,
+    Light,
+    Mono,
+}
+
+impl ThemeChoice {
+    /// The theme, if one was asked for.
+    pub fn theme(self) -> Option<Theme> {
+        match self {
+            Self::Auto => None,
+            Self::Dark => Some(Theme::Dark),
+            Self::Light => Some(Theme::Light),
+            Self::Mono => Some(Theme::Mono),
+        }
+    }
 }
 
 /// Exporting.

@@ -5,6 +5,7 @@
 
 mod args;
 
+use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -15,8 +16,12 @@ use clap::{CommandFactory, Parser};
 
 use crate::export::{Format, file};
 use crate::source::{self, Input};
+use crate::tui::{self, Options, Outcome, Report, Settings, Theme};
 use crate::{Analysis, Article, Error, analyze};
 use args::{Arguments, Command, Export, Read};
+
+/// The article to look around in when none is named.
+const WELCOME: &str = include_str!("../../assets/articles/rate-cut.txt");
 
 /// Why a run did not succeed.
 enum Failure {
@@ -40,7 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             None => read(arguments.read),
         });
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(Failure::Usage(error)) => explain(&error),
         Err(Failure::Runtime(error)) => {
             complain(&error);
@@ -67,14 +72,38 @@ fn complain(message: impl std::fmt::Display) {
     let _ = writeln!(io::stderr(), "whosaid: {message}");
 }
 
-fn read(request: Read) -> Result<(), Failure> {
-    let input = input(request.file).ok_or_else(|| missing("name an article"))?;
-    let article = load(&input)?;
+/// Opens the reader, or prints the linear text where no reader can be.
+fn read(request: Read) -> Result<ExitCode, Failure> {
+    let article = match input(request.file) {
+        Some(input) => load(&input)?,
+        None => Article::from_plain_text(WELCOME, "whosaid"),
+    };
     let analysis = analyze(&article);
-    print(Format::Text, &article, &analysis)
+    if !io::stdout().is_terminal() || env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return print(Format::Text, &article, &analysis);
+    }
+    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let background = env::var("COLORFGBG").ok();
+    let theme = Theme::choose(request.theme.theme(), no_color, background.as_deref());
+    let exporter = |path: &Path, replace| save_from_reader(path, replace, &article, &analysis);
+    let options = Options { settings: Settings { theme, no_color }, export: &exporter };
+    match tui::run(&article, &analysis, options)? {
+        Outcome::Quit => Ok(ExitCode::SUCCESS),
+        // As a shell reports a program that the signal ended.
+        Outcome::Terminated(signal) => Ok(ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))),
+    }
 }
 
-fn export(request: &Export) -> Result<(), Failure> {
+fn save_from_reader(path: &Path, replace: bool, article: &Article, analysis: &Analysis) -> Report {
+    let format = Format::of_path(path).unwrap_or(Format::Markdown);
+    match file::save(path, replace, format, article, analysis) {
+        Ok(()) => Report::Exported(path.to_owned()),
+        Err(Error::Exists { path }) => Report::Exists(path),
+        Err(error) => Report::Failed(error.to_string()),
+    }
+}
+
+fn export(request: &Export) -> Result<ExitCode, Failure> {
     let input = input(request.file.clone())
         .ok_or_else(|| missing("name the article to export, or pipe it in: whosaid export FILE"))?;
     let article = load(&input)?;
@@ -84,7 +113,7 @@ fn export(request: &Export) -> Result<(), Failure> {
     let Some(path) = target else { return print(format, &article, &analysis) };
     file::save(path, request.force, format, &article, &analysis)?;
     complain(format_args!("wrote {}", path.display()));
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What to read: the file, or standard input if that is piped; nothing if neither is there.
@@ -116,10 +145,10 @@ fn load(input: &Input) -> Result<Article, Error> {
 }
 
 /// Writes to standard output. A reader that left early is no failure.
-fn print(format: Format, article: &Article, analysis: &Analysis) -> Result<(), Failure> {
+fn print(format: Format, article: &Article, analysis: &Analysis) -> Result<ExitCode, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     match format.write(article, analysis, &mut out).and_then(|()| out.flush()) {
         Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Error::Write { path: "-".into(), cause }.into()),
-        _ => Ok(()),
+        _ => Ok(ExitCode::SUCCESS),
     }
 }

@@ -4,6 +4,8 @@
 //! dropped and every key gets one form, whatever the terminal calls it.
 
 use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
 
 use ratatui::crossterm::event::{
     self, Event, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -22,8 +24,10 @@ pub enum Input {
     Mouse(Mouse),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
-    /// The program is asked to end (a signal, a closed terminal).
-    Terminate,
+    /// The program goes on after it was stopped, and somebody else had the terminal.
+    Continue,
+    /// A signal of this number asks the program to end.
+    Terminate(i32),
 }
 
 /// What the mouse did, in cells from the top left.
@@ -92,22 +96,76 @@ fn from_mouse(event: MouseEvent) -> Option<Mouse> {
     }
 }
 
-/// The terminal itself.
-#[derive(Debug, Default)]
-pub struct TerminalEvents;
+/// The terminal and the signals. Each is waited for by a thread of its own, so that idling costs nothing and a signal is
+/// heard even when the terminal is gone and reading from it never returns.
+#[derive(Debug)]
+pub struct TerminalEvents {
+    inputs: Receiver<io::Result<Input>>,
+    /// Taken out already, to see whether there is one.
+    waiting: Option<io::Result<Input>>,
+}
+
+impl TerminalEvents {
+    /// Begins to listen; from now on what is typed is for the reader.
+    ///
+    /// # Errors
+    /// If signals cannot be heard.
+    pub fn listen() -> io::Result<Self> {
+        let (sender, inputs) = mpsc::channel();
+        #[cfg(unix)]
+        listen_for_signals(sender.clone())?;
+        thread::spawn(move || read_events(&sender));
+        Ok(Self { inputs, waiting: None })
+    }
+}
 
 impl EventSource for TerminalEvents {
     fn next(&mut self) -> io::Result<Input> {
-        loop {
-            if let Some(input) = translate(event::read()?) {
-                return Ok(input);
-            }
-        }
+        let next = self.waiting.take().map_or_else(|| self.inputs.recv(), Ok);
+        next.unwrap_or_else(|_| Err(io::Error::other("nobody listens to the terminal any more")))
     }
 
     fn pending(&mut self) -> bool {
-        event::poll(std::time::Duration::ZERO).unwrap_or(false)
+        if self.waiting.is_none() {
+            self.waiting = self.inputs.try_recv().ok();
+        }
+        self.waiting.is_some()
     }
+}
+
+/// Hands on all that the terminal says, for as long as somebody wants it and the terminal is there.
+fn read_events(inputs: &Sender<io::Result<Input>>) {
+    loop {
+        let input = event::read().map(translate).transpose();
+        let broken = matches!(input, Some(Err(_)));
+        if input.is_some_and(|input| inputs.send(input).is_err()) || broken {
+            return;
+        }
+    }
+}
+
+/// Hands on the signals that ask to end or to go on. The second one that asks to end is obeyed at once: the reader must be
+/// stuck.
+#[cfg(unix)]
+fn listen_for_signals(inputs: Sender<io::Result<Input>>) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGTERM])?;
+    thread::spawn(move || {
+        let mut ending = false;
+        for signal in signals.forever() {
+            if signal == SIGCONT {
+                let _ = inputs.send(Ok(Input::Continue));
+            } else if ending || inputs.send(Ok(Input::Terminate(signal))).is_err() {
+                let _ = emulate_default_handler(signal);
+            } else {
+                ending = true;
+            }
+        }
+    });
+    Ok(())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod app;
 pub mod card;
+mod clipboard;
 pub mod event;
 pub mod flow;
 pub mod geometry;
@@ -56,8 +57,8 @@ pub struct Options<'a> {
 pub enum Outcome {
     /// The person at the keyboard quit.
     Quit,
-    /// The program was asked to end from outside.
-    Terminated,
+    /// A signal of this number asked the program to end.
+    Terminated(i32),
 }
 
 /// What the reader needs of the world.
@@ -74,6 +75,12 @@ pub trait Host {
     /// If the terminal cannot be written. What fails without taking the terminal along is a [`Report`].
     fn perform(&mut self, effect: Effect) -> io::Result<Option<Report>>;
 
+    /// Takes the terminal over again after somebody else had it.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written.
+    fn retake(&mut self) -> io::Result<()>;
+
     /// Columns and rows.
     ///
     /// # Errors
@@ -88,9 +95,10 @@ pub trait Host {
 pub fn run(article: &Article, analysis: &Analysis, options: Options<'_>) -> Result<Outcome, Error> {
     let failed = |cause| Error::Terminal { cause };
     let session = Session::enter().map_err(failed)?;
-    let mut host = Terminal::new(session, options.export).map_err(failed)?;
+    let mut host = Terminal::new(session, options.export);
     let mut app = App::new(article, analysis, options.settings);
-    read(&mut app, &mut host, &mut TerminalEvents).map_err(failed)
+    let mut events = TerminalEvents::listen().map_err(failed)?;
+    read(&mut app, &mut host, &mut events).map_err(failed)
 }
 
 /// The loop.
@@ -103,7 +111,12 @@ pub fn read(app: &mut App<'_>, host: &mut impl Host, events: &mut impl EventSour
     let mut hits = host.draw(app)?;
     loop {
         let action = match events.next()? {
-            Input::Terminate => return Ok(Outcome::Terminated),
+            Input::Terminate(signal) => return Ok(Outcome::Terminated(signal)),
+            Input::Continue => {
+                host.retake()?;
+                let (columns, rows) = host.size()?;
+                Some(Action::Resize(columns, rows))
+            }
             Input::Key(key) => keys::lookup(app.context(), key),
             Input::Paste(text) => (app.context() == keys::Context::Prompt).then_some(Action::Paste(text)),
             Input::Mouse(mouse) => hits.action(mouse, app),

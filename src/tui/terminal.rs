@@ -3,6 +3,8 @@
 use std::io;
 
 use super::app::App;
+use super::clipboard::{self, Multiplexer};
+use super::keys::Context;
 use super::session::Session;
 use super::update::Effect;
 use super::view::{self, Hits};
@@ -11,18 +13,21 @@ use super::{Exporter, Host, Report};
 /// The terminal and who writes exports.
 pub struct Terminal<'a> {
     session: Session,
+    multiplexer: Multiplexer,
     export: Exporter<'a>,
 }
 
 impl<'a> Terminal<'a> {
     /// Draws into a session.
-    pub fn new(session: Session, export: Exporter<'a>) -> io::Result<Self> {
-        Ok(Self { session, export })
+    pub fn new(session: Session, export: Exporter<'a>) -> Self {
+        Self { session, multiplexer: Multiplexer::detect(), export }
     }
 }
 
 impl Host for Terminal<'_> {
     fn draw(&mut self, app: &App<'_>) -> io::Result<Hits> {
+        // Elsewhere a pasted text would be taken for keys either way; only a prompt knows what to do with it.
+        self.session.paste(app.context() == Context::Prompt)?;
         let mut hits = Hits::default();
         self.session.terminal.draw(|frame| hits = view::draw(app, frame))?;
         Ok(hits)
@@ -30,11 +35,21 @@ impl Host for Terminal<'_> {
 
     fn perform(&mut self, effect: Effect) -> io::Result<Option<Report>> {
         match effect {
+            Effect::Copy(text) => {
+                self.session.send(&clipboard::request(&text, self.multiplexer))?;
+                return Ok(Some(Report::Copied));
+            }
             Effect::Export { path, overwrite } => return Ok(Some((self.export)(&path, overwrite))),
-            Effect::Redraw => self.session.terminal.clear()?,
-            Effect::None | Effect::Quit | Effect::Copy(_) | Effect::Mouse(_) | Effect::Suspend => {}
+            Effect::Mouse(on) => self.session.mouse(on)?,
+            Effect::Suspend => self.session.suspend()?,
+            Effect::Redraw => self.session.repaint()?,
+            Effect::None | Effect::Quit => {}
         }
         Ok(None)
+    }
+
+    fn retake(&mut self) -> io::Result<()> {
+        self.session.retake()
     }
 
     fn size(&mut self) -> io::Result<(u16, u16)> {
