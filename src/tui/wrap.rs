@@ -24,7 +24,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
     let mut row = Row::default();
     for (at, grapheme, cells) in graphemes(text) {
         let space = grapheme == " ";
-        if !space && row.cells + cells > columns && at > row.start {
+        while !space && row.cells + cells > columns && at > row.start {
             let (end, taken) = if row.chance > row.start { (row.chance, row.chance_cells) } else { (at, row.cells) };
             rows.push(row.start..end);
             row = Row { start: end, cells: row.cells - taken, chance: end, chance_cells: 0 };
@@ -136,6 +136,11 @@ mod tests {
         assert_eq!(rows("漢字。", 4), ["漢", "字。"]);
         assert_eq!(rows("👨‍👩‍👧👨‍👩‍👧", 3), ["👨‍👩‍👧", "👨‍👩‍👧"]);
         assert_eq!(rows("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
+    }
+
+    #[test]
+    fn a_wide_character_may_need_two_breaks() {
+        assert_eq!(rows(" a漢", 2), [" ", "a", "漢"]);
     }
 
     #[test]
