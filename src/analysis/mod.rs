@@ -4,6 +4,7 @@ pub mod actors;
 mod assemble;
 pub mod model;
 pub mod names;
+pub mod spans;
 pub mod statements;
 
 pub use model::*;
@@ -11,13 +12,19 @@ pub use model::*;
 use crate::language::tags;
 use crate::text::{Article, Document};
 
-/// Finds statements, their speakers, the actors behind them and the names in an article.
+/// Finds statements, their speakers, the actors behind them and the names in an article. Statements less likely than
+/// [`DEFAULT_CONFIDENCE`](spans::DEFAULT_CONFIDENCE) are left out.
 ///
 /// The time it takes grows linearly with the text.
 pub fn analyze(article: &Article) -> Analysis {
+    analyze_at(article, spans::DEFAULT_CONFIDENCE)
+}
+
+/// The same with all statements that are right with a probability of at least `least`.
+pub fn analyze_at(article: &Article, least: f32) -> Analysis {
     let doc = Document::new(article);
     let tags = tags::tag(&doc);
-    let drafts = statements::find(&doc, &tags);
+    let drafts = spans::find(&doc, &tags, &statements::find(&doc, &tags), least);
     let names = names::find(&doc, &tags);
     let resolution = actors::resolve(&doc, &drafts);
     Analysis {

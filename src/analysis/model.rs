@@ -187,6 +187,12 @@ pub enum Rule {
     TrailingCue,
     /// `declined to comment`
     Silence,
+    /// The trained model reads these words as a cue.
+    LearnedCue,
+    /// The trained model reads these words as the source of the cue.
+    LearnedSource,
+    /// The trained model reads these words as what is attributed.
+    LearnedContent,
 }
 
 /// What an actor is.
@@ -344,6 +350,9 @@ names! {
         NounPhrase => "noun-phrase",
         TrailingCue => "trailing-cue",
         Silence => "silence",
+        LearnedCue => "learned-cue",
+        LearnedSource => "learned-source",
+        LearnedContent => "learned-content",
     }
 }
 
@@ -380,6 +389,9 @@ impl Rule {
             Self::NounPhrase => "the object of the verb is the content",
             Self::TrailingCue => "the attribution follows the clause",
             Self::Silence => "words that tell of a refusal to speak",
+            Self::LearnedCue => "words that read like a sign that someone says or thinks something",
+            Self::LearnedSource => "words that read like the one who says it",
+            Self::LearnedContent => "words that read like what is said",
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn faults(article: &Annotated) -> Vec<String> {
                 faults.push(format!("statement {}: a part runs over a paragraph's end", statement.id));
             }
         }
-        if statement.class.is_some() != !statement.cue.is_empty() {
+        if statement.class.is_some() == statement.cue.is_empty() {
             faults.push(format!("statement {}: a cue has a class, and a class a cue", statement.id));
         }
         if statement.source.len() > 1 {

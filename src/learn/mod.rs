@@ -1,3 +1,9 @@
 //! How the learned part of the engine is trained and measured. Built for the trainer and the tests only.
 
+pub mod crf;
+pub mod gold;
+pub mod lesson;
+pub mod logistic;
 pub mod score;
+pub mod spans;
+pub mod trial;

@@ -204,7 +204,9 @@ type Covered = (BTreeSet<usize>, BTreeSet<usize>);
 fn matches(gold: &[Covered], found: &[Covered]) -> Vec<Option<usize>> {
     let mut holders: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, (content, _)) in found.iter().enumerate() {
-        content.iter().for_each(|&word| holders.entry(word).or_default().push(at));
+        for &word in content {
+            holders.entry(word).or_default().push(at);
+        }
     }
     let mut pairs = Vec::new();
     for (i, (content, _)) in gold.iter().enumerate() {

@@ -9,7 +9,7 @@ mod orphan;
 mod phrases;
 mod quoted;
 mod reading;
-mod settle;
+pub(crate) mod settle;
 mod silence;
 mod subject;
 mod turns;
@@ -19,9 +19,18 @@ mod tests;
 
 pub use draft::Draft;
 
+use std::ops::Range;
+
 use crate::language::tags::Tag;
 use crate::text::Document;
 use reading::Reading;
+
+/// The noun phrase that by the rules of English is the subject of the verb phrase `cue`.
+pub(crate) fn subject(doc: &Document, tags: &[Tag], cue: &Range<usize>) -> Option<Range<usize>> {
+    let reading = Reading { doc, tags };
+    let low = reading.bounds(cue.start).start;
+    subject::before(&reading, cue.start, low, 0).map(|s| s.tokens)
+}
 
 /// The statements that rules find, by position; a nested one follows its parent.
 pub fn find(doc: &Document, tags: &[Tag]) -> Vec<Draft> {

@@ -82,13 +82,15 @@ impl Weights for Model<'_> {
     }
 }
 
-impl Model<'_> {
+#[cfg(feature = "train")]
+impl<'a> Model<'a> {
     /// A model over bytes laid out as above.
-    #[cfg(feature = "train")]
     pub fn new(bytes: &'a [u8; SIZE]) -> Self {
         Self { bytes }
     }
+}
 
+impl Model<'_> {
     /// What the dictionary says of the word (or ending) with this hash.
     pub fn look_up(self, hash: u64) -> Option<Class> {
         let (mut slot, fingerprint) = address(hash);

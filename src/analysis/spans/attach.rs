@@ -1,0 +1,264 @@
+//! The second model: for each candidate cue reads the paragraph around it once more and marks that cue's source and
+//! content. So two cues can share a source, and a statement can lie inside another's content.
+
+use std::ops::Range;
+
+use super::columns::{Column, Columns, Row, step};
+use super::crf::{Crf, Reading};
+use super::labels::{attach, propose};
+use super::propose::{CueCandidate, Proposal};
+use super::templates::{ATTACH_TOKEN, Feature, buckets};
+use crate::analysis::statements::{self, Draft};
+use crate::language::tags::Tag;
+use crate::text::Document;
+
+/// How many tokens on each side of a cue are read; keeps the time linear where a paragraph has no end.
+const REACH: usize = 160;
+
+/// A document as the second model sees it.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    pub(super) doc: &'a Document<'a>,
+    pub(super) tags: &'a [Tag],
+    pub(super) columns: &'a Columns,
+    pub(super) proposal: &'a Proposal,
+    pub(super) drafts: &'a [Draft],
+    pub(super) candidates: &'a [CueCandidate],
+    /// For each candidate the rules' statement with that cue.
+    pub(super) draft_of: Vec<Option<usize>>,
+    /// For each candidate its subject, as the rules find one for any verb.
+    pub(super) subject_of: Vec<Option<Range<usize>>>,
+    commas: Counts,
+    marks: Counts,
+    verbs: Counts,
+    cues: Counts,
+}
+
+/// How many of something stand before each token.
+#[derive(Debug)]
+struct Counts(Vec<u32>);
+
+impl Counts {
+    fn new(tokens: usize, counted: impl Fn(usize) -> bool) -> Self {
+        let mut sum = 0;
+        let count = |t| {
+            let before = sum;
+            sum += u32::from(t < tokens && counted(t));
+            before
+        };
+        Self((0..=tokens).map(count).collect())
+    }
+
+    fn within(&self, tokens: Range<usize>) -> u32 {
+        if tokens.is_empty() { 0 } else { self.0[tokens.end] - self.0[tokens.start] }
+    }
+}
+
+macro_rules! features {
+    ($out:expr, $bits:expr; $([$($value:expr),+])+) => {{
+        let mut number = ATTACH_TOKEN.len();
+        $(
+            $out.push(Feature::new(number)$(.with($value))+.bucket($bits));
+            number += 1;
+        )+
+        let _ = number;
+    }};
+}
+
+impl<'a> Scene<'a> {
+    /// Sets the scene.
+    pub fn new(
+        doc: &'a Document<'a>,
+        tags: &'a [Tag],
+        columns: &'a Columns,
+        proposal: &'a Proposal,
+        drafts: &'a [Draft],
+        candidates: &'a [CueCandidate],
+    ) -> Self {
+        let tokens = doc.tokens.len();
+        let mut draft_at = vec![None; tokens];
+        for (index, draft) in drafts.iter().enumerate() {
+            for token in draft.cue.clone().into_iter().flatten() {
+                draft_at[token] = draft_at[token].or(Some(index));
+            }
+        }
+        let mut is_cue = vec![false; tokens];
+        for candidate in candidates {
+            is_cue[candidate.tokens.start] = true;
+        }
+        let row = |token, column: Column| columns.rows()[Columns::index(doc, token)][column as usize];
+        Self {
+            draft_of: candidates.iter().map(|c| c.tokens.clone().find_map(|t| draft_at[t])).collect(),
+            subject_of: candidates.iter().map(|c| statements::subject(doc, tags, &c.tokens)).collect(),
+            commas: Counts::new(tokens, |t| matches!(doc.lower(t), "," | ";" | ":" | "—" | "–" | "-" | "--")),
+            marks: Counts::new(tokens, |t| matches!(row(t, Column::Quote), 3 | 4)),
+            verbs: Counts::new(tokens, |t| tags[t].is_verb()),
+            cues: Counts::new(tokens, |t| is_cue[t]),
+            doc,
+            tags,
+            columns,
+            proposal,
+            drafts,
+            candidates,
+        }
+    }
+
+    /// The tokens that are read for a candidate.
+    pub fn window(&self, candidate: usize) -> Range<usize> {
+        let cue = &self.candidates[candidate].tokens;
+        let paragraph = &self.doc.paragraphs[self.doc.paragraph_of(cue.start)];
+        paragraph.start.max(cue.start.saturating_sub(REACH))..paragraph.end.min(cue.end + REACH)
+    }
+
+    /// The first candidate that shares a token with a cue.
+    pub(super) fn cue_at(&self, cue: Range<usize>) -> Option<usize> {
+        let first = self.candidates.partition_point(|c| c.tokens.end <= cue.start);
+        self.candidates.get(first).filter(|c| c.tokens.start < cue.end).map(|_| first)
+    }
+
+    fn row(&self, token: usize) -> &Row {
+        &self.columns.rows()[Columns::index(self.doc, token)]
+    }
+
+    /// The features of a token that do not depend on the cue.
+    pub fn token_features(&self, token: usize, bits: u32) -> impl Iterator<Item = u32> {
+        buckets(ATTACH_TOKEN, self.columns.rows(), Columns::index(self.doc, token), bits)
+    }
+
+    /// Adds the features of a token that depend on the cue.
+    pub fn cue_features(&self, candidate: usize, token: usize, bits: u32, out: &mut Vec<u32>) {
+        let CueCandidate { tokens: cue, head, .. } = &self.candidates[candidate];
+        let window = self.window(candidate);
+        let (side, between) = match token {
+            t if t < cue.start => (1, t + 1..cue.start),
+            t if t >= cue.end => (2, cue.end..t),
+            _ => (3, 0..0),
+        };
+        let off = if side == 3 { 0 } else { between.len() + 1 };
+        let (row, head_row) = (self.row(token), self.row(*head));
+        let get = |row: &Row, column: Column| row[column as usize];
+        let at = Columns::index(self.doc, token);
+        let near = |steps: isize, column: Column| self.columns.rows()[at.wrapping_add_signed(steps)][column as usize];
+        let word = get(row, Column::Word);
+        let tag = get(row, Column::Tag);
+        let quote = get(row, Column::Quote);
+        let distance = 1 + step(off);
+        let cue_word = get(head_row, Column::Word);
+        let cue_tag = get(head_row, Column::Tag);
+        let cue_class = get(head_row, Column::Cue);
+        let cue_frames = get(head_row, Column::Frames);
+        let cue_phrase =
+            cue.clone().fold(7, |sum: u32, t| sum.wrapping_mul(31).wrapping_add(get(self.row(t), Column::Word)));
+        let cue_quote = get(head_row, Column::Quote);
+        let sentence = 1 + (self.doc.sentence_of[token] + 3).saturating_sub(self.doc.sentence_of[*head]).min(6);
+        let commas = 1 + self.commas.within(between.clone()).min(3);
+        let marks = 1 + self.marks.within(between.clone()).min(3);
+        let verbs = 1 + self.verbs.within(between.clone()).min(3);
+        let others = 1 + self.cues.within(between.clone()).min(2);
+        let next = if cue.end < window.end { get(self.row(cue.end), Column::Word) } else { 0 };
+        let before = if cue.start > window.start { get(self.row(cue.start - 1), Column::Word) } else { 0 };
+        let next_tag = if cue.end < window.end { get(self.row(cue.end), Column::Tag) } else { 0 };
+        let cue_place = self.place(cue);
+        let path = if between.len() <= 5 {
+            between.clone().fold(11, |sum: u32, t| sum.wrapping_mul(53).wrapping_add(1 + self.tags[t] as u32))
+        } else {
+            u32::from(between.len() > 12)
+        };
+        let first = self.first_model(token);
+        let first_before = if token > window.start { self.first_model(token - 1) } else { 0 };
+        let first_next = if token + 1 < window.end { self.first_model(token + 1) } else { 0 };
+        let sure = 1 + [0.25, 0.5, 0.75].iter().filter(|&&p| self.proposal.content[token] >= p).count() as u32;
+        let rule = self.rule(candidate, token);
+        let rule_before = if token > window.start { self.rule(candidate, token - 1) } else { 0 };
+        let level = self.level(token, *head);
+        let subject = match &self.subject_of[candidate] {
+            None => 1,
+            Some(subject) if subject.contains(&token) => 3 + u32::from(token == subject.start),
+            Some(_) => 2,
+        };
+        features!(out, bits;
+            [word, side] [near(-1, Column::Word), side] [near(1, Column::Word), side] [cue_word, word, side]
+            [cue_word, near(-1, Column::Word), side]
+            [near(-1, Column::Tag), tag, near(1, Column::Tag), side] [tag, side, distance] [cue_tag, tag, side, distance]
+            [cue_tag, tag, side] [commas, verbs, side] [verbs, tag, side] [tag, path]
+            [side, distance] [cue_word, side] [cue_word, distance, side] [cue_class, distance, side] [sentence, side]
+            [sentence, commas, side] [commas, side, cue_word] [commas, side, get(row, Column::FromStart)] [others, side]
+            [others, commas, side] [others, sentence, side, quote] [next, side] [next, side, distance] [next, word, side]
+            [before, side] [before, side, distance] [next, before, side, sentence] [cue_phrase, side] [cue_phrase, word, side]
+            [path, side] [path, word] [cue_place, side, sentence] [next_tag, side, commas] [next_tag, cue_class, side, distance]
+            [cue_frames, next_tag, side] [cue_frames, tag, side, distance] [cue_class, side, word]
+            [quote, side] [quote, side, cue_quote] [quote, marks, side] [quote, marks, side, sentence]
+            [near(-1, Column::Quote), quote, side] [near(1, Column::Quote), side, quote]
+            [get(row, Column::QuoteLength), quote, side] [get(row, Column::ParagraphQuotes), quote, side, marks]
+            [sentence, side, others, quote] [quote, commas, side] [get(row, Column::SentenceQuotes), sentence, side]
+            [cue_class, quote, side, sentence] [quote, cue_word, side] [level, side] [level, side, sentence] [level, quote, side]
+            [level, others, side]
+            [first, side] [first] [first_before, first] [first, first_next] [first, side, others] [first, distance, side]
+            [first, word] [sure, side] [first, others, sentence, side] [first, quote, side] [first, tag, side]
+            [first, side, level]
+            [rule, side] [rule_before, rule] [rule, first] [rule, others, side] [rule, word] [rule, cue_word] [rule, commas]
+            [subject, side] [subject, cue_tag] [subject, rule] [subject, tag] [subject, cue_word] [subject, first]
+        );
+    }
+
+    /// Where the cue stands in its sentence.
+    fn place(&self, cue: &Range<usize>) -> u32 {
+        let sentence = &self.doc.sentence_at(cue.start).tokens;
+        let (start, end) = (cue.start - sentence.start, sentence.end.saturating_sub(cue.end));
+        (start.min(5) * 8 + end.min(4) + 1) as u32
+    }
+
+    /// The part that the first model gives a token, with the side of its cue.
+    fn first_model(&self, token: usize) -> u32 {
+        let label = self.proposal.labels[token];
+        propose::part(label).map_or(1, |part| 2 + 2 * part as u32 + u32::from(propose::looks_right(label)))
+    }
+
+    /// The part of a token in the rules' statement with this cue.
+    fn rule(&self, candidate: usize, token: usize) -> u32 {
+        let Some(draft) = self.draft_of[candidate].map(|d| &self.drafts[d]) else { return 1 };
+        match token {
+            t if draft.source.as_ref().is_some_and(|s| s.contains(&t)) => 3,
+            t if draft.holds(t) => 4,
+            _ => 2,
+        }
+    }
+
+    /// Whether the token stands in the cue's quotation, deeper, further out, or in another.
+    fn level(&self, token: usize, head: usize) -> u32 {
+        let (a, b) = (self.doc.quotation_of[token], self.doc.quotation_of[head]);
+        let within = |inner: Option<u32>, outer: Option<u32>| {
+            let around = |q: &usize| self.doc.quotations[*q].parent;
+            outer.is_none()
+                || std::iter::successors(inner.map(|q| q as usize), around)
+                    .any(|q| Some(q) == outer.map(|q| q as usize))
+        };
+        match (a, b) {
+            _ if a == b => 1,
+            _ if within(a, b) => 2,
+            _ if within(b, a) => 3,
+            _ => 4,
+        }
+    }
+
+    /// Reads the windows of all candidates.
+    pub fn read(&self, crf: &Crf<{ attach::LANES }>) -> Vec<Reading<{ attach::LANES }>> {
+        let bits = crf.bits();
+        let mut token_sums: Vec<Option<[i16; attach::LANES]>> = vec![None; self.doc.tokens.len()];
+        let mut features = Vec::new();
+        let mut read = |candidate| {
+            let mut emission = |token: usize| {
+                let token_sum = *token_sums[token].get_or_insert_with(|| crf.sum(self.token_features(token, bits)));
+                features.clear();
+                self.cue_features(candidate, token, bits, &mut features);
+                let mut sum = crf.sum(features.iter().copied());
+                for (sum, part) in sum.iter_mut().zip(token_sum) {
+                    *sum += part;
+                }
+                crf.emission(sum)
+            };
+            crf.read(&self.window(candidate).map(&mut emission).collect::<Vec<_>>())
+        };
+        (0..self.candidates.len()).map(&mut read).collect()
+    }
+}
