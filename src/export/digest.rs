@@ -70,21 +70,27 @@ impl<'a> Digest<'a> {
         self.words(self.analysis.actors[actor].name)
     }
 
-    /// What is said: the pieces of the content, parted by an ellipsis.
+    /// What is said: the pieces of the content, with an ellipsis where something else stands between two of them.
     pub(super) fn content(self, statement: &Statement) -> Cow<'a, str> {
-        match statement.content.as_slice() {
-            &[piece] => self.words(piece),
-            pieces => pieces.iter().map(|&piece| self.words(piece)).collect::<Vec<_>>().join(" … ").into(),
+        let pieces = statement.content.as_slice();
+        let mut content = pieces.first().map_or(Cow::Borrowed(""), |&first| self.words(first));
+        for pair in pieces.windows(2) {
+            let between = self.article.text().get(pair[0].end()..pair[1].start()).unwrap_or_default();
+            content += if between.trim().is_empty() { " " } else { " … " };
+            content += self.words(pair[1]);
         }
+        content
     }
 
-    /// The cue, where it reads as what the speaker did; "said" for a colon, "according to" and the like.
-    pub(super) fn verb(self, statement: &Statement) -> Cow<'a, str> {
-        statement
-            .cue
-            .map(|cue| self.words(cue))
-            .filter(|cue| cue.starts_with(char::is_alphabetic) && !cue.to_lowercase().starts_with("according"))
-            .unwrap_or(Cow::Borrowed("said"))
+    /// The words that signal the attribution, with whom it was said to where that follows at once (`told reporters`);
+    /// nothing for a colon or a dash.
+    pub(super) fn cue(self, statement: &Statement) -> Option<Cow<'a, str>> {
+        let cue = statement.cue?;
+        let addressee = statement.addressee.filter(|addressee| {
+            self.article.text().get(cue.end()..addressee.start()).is_some_and(|between| between.trim().is_empty())
+        });
+        let words = self.words(addressee.map_or(cue, |addressee| cue.join(addressee)));
+        words.starts_with(char::is_alphabetic).then_some(words)
     }
 
     /// Number of the paragraph that a span begins in, from 1.

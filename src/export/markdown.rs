@@ -76,9 +76,10 @@ fn statements(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io::Res
 fn list(digest: Digest, statements: &[StatementId], out: &mut impl Write) -> io::Result<()> {
     for &id in statements {
         let statement = &digest.analysis.statements[id];
-        let verb = digest.verb(statement);
-        write!(out, "- ¶ {}, {}, ", digest.paragraph(statement.content[0]), statement.mode.name())?;
-        write!(out, "*{}*", Escaped(&verb))?;
+        write!(out, "- ¶ {}, {}", digest.paragraph(statement.content[0]), statement.mode.name())?;
+        if let Some(cue) = digest.cue(statement) {
+            write!(out, ", *{}*", Escaped(&cue))?;
+        }
         for mark in digest.marks(statement) {
             write!(out, ", **{}**", Escaped(&mark))?;
         }
@@ -153,9 +154,9 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// What means something inside a line, `$` (mathematics) and `~` (strikethrough) in GitHub's dialect.
+/// What means something inside a line, in `CommonMark` or in a dialect of it (`$` mathematics, `~` struck, `^` raised).
 fn is_markup(c: char) -> bool {
-    matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '#' | '|' | '~' | '$' | '&')
+    matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '#' | '|' | '~' | '^' | '$' | '&')
 }
 
 /// Whether a text that begins with `&` begins with a character reference such as `&amp;` or `&#8211;`.

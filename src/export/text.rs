@@ -1,10 +1,11 @@
 //! Linear text, for screen readers, pipes and terminals that cannot draw: one line a statement, in the order of the
 //! article, every role in words.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::digest::{Digest, Voice, counted, one_line};
-use crate::analysis::{Analysis, StatementId};
+use crate::analysis::{Analysis, Statement, StatementId};
 use crate::text::Article;
 
 /// Writes the analysis as plain text.
@@ -46,7 +47,7 @@ fn statements(digest: Digest, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\nSTATEMENTS")?;
     for (id, statement) in digest.analysis.statements.iter().enumerate() {
         let name = statement.actor.map_or("Someone".into(), |actor| digest.name(actor));
-        let (verb, content) = (digest.verb(statement), digest.content(statement));
+        let (verb, content) = (verb(digest, statement), digest.content(statement));
         let comma = if verb.ends_with("ing") { "," } else { "" };
         write!(out, "\n{}. {name}{comma} {verb}: {content} (", id + 1)?;
         write!(out, "{}, paragraph {}", statement.mode.name(), digest.paragraph(statement.content[0]))?;
@@ -56,6 +57,12 @@ fn statements(digest: Digest, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, ")")?;
     }
     Ok(())
+}
+
+/// The cue, where it reads on after a name; else "said".
+fn verb<'a>(digest: Digest<'a>, statement: &Statement) -> Cow<'a, str> {
+    let cue = digest.cue(statement).filter(|cue| !cue.to_lowercase().starts_with("according"));
+    cue.unwrap_or(Cow::Borrowed("said"))
 }
 
 fn voices_and_rest(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io::Result<()> {
