@@ -7,6 +7,7 @@ mod args;
 
 use std::env;
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -48,7 +49,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(Failure::Usage(error)) => explain(&error),
         Err(Failure::Runtime(error)) => {
-            complain(&error);
+            match error {
+                Error::Exists { .. } => complain(format_args!("{error} with --force")),
+                error => complain(error),
+            }
             ExitCode::FAILURE
         }
     }
@@ -67,8 +71,10 @@ fn explain(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// Says on standard error what went wrong. Nobody is left to tell when that is closed too.
-fn complain(message: impl std::fmt::Display) {
+/// Says something on standard error. Names of files may hold anything; a terminal must not obey it.
+fn complain(message: impl Display) {
+    let message = message.to_string().replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
+    // Nobody is left to tell when standard error is closed.
     let _ = writeln!(io::stderr(), "whosaid: {message}");
 }
 
@@ -135,11 +141,8 @@ fn load(input: &Input) -> Result<Article, Error> {
     }
     let loaded = source::load(input)?;
     if loaded.damaged {
-        complain(format_args!(
-            "{}: some bytes are no {}; the text has � in their place",
-            input.path().display(),
-            loaded.encoding
-        ));
+        let name = if *input == Input::Stdin { "standard input".into() } else { input.path().to_string_lossy() };
+        complain(format_args!("{name}: some bytes are no {}; the text has � in their place", loaded.encoding));
     }
     Ok(loaded.article)
 }

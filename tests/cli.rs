@@ -1,0 +1,215 @@
+//! The command line as a shell sees it: bytes, exit codes, files.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/articles/rate-cut.txt");
+
+fn whosaid(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
+    command.args(arguments).stdin(Stdio::null()).env_remove("NO_COLOR").env("TERM", "xterm-256color");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    whosaid(arguments).output().unwrap()
+}
+
+/// Runs with this on standard input.
+fn pipe(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child =
+        whosaid(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    str::from_utf8(&output.stderr).unwrap()
+}
+
+/// Checks that it failed with this code, said so once, and wrote nothing to standard output.
+fn assert_fails(output: &Output, code: i32, says: &[&str]) {
+    assert_eq!(output.status.code(), Some(code), "{}", stderr(output));
+    assert_eq!(stdout(output), "");
+    assert!(stderr(output).starts_with("whosaid: "), "{}", stderr(output));
+    assert_eq!(stderr(output).matches("whosaid: ").count(), 1, "{}", stderr(output));
+    for words in says {
+        assert!(stderr(output).contains(words), "{words:?} is in: {}", stderr(output));
+    }
+}
+
+fn names(folder: &TempDir) -> Vec<String> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+fn in_folder(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn every_format_goes_to_standard_output() {
+    let markdown = run(&["export", SAMPLE]);
+    assert!(markdown.status.success());
+    assert!(stdout(&markdown).starts_with("# Ghana cuts rates"), "{}", stdout(&markdown));
+    assert_eq!(stderr(&markdown), "");
+
+    let text = run(&["export", "--format", "txt", SAMPLE]);
+    assert!(stdout(&text).starts_with("Ghana cuts rates"));
+
+    let json = run(&["export", "-f", "json", SAMPLE]);
+    let report: serde_json::Value = serde_json::from_str(stdout(&json)).unwrap();
+    assert_eq!(report["schema"], "whosaid/1");
+    assert_eq!(report["article"]["source"], SAMPLE);
+    assert!(report["statements"].as_array().unwrap().len() > 10);
+    assert!(stdout(&json).ends_with("}\n"));
+}
+
+#[test]
+fn standard_input_is_read_when_named_and_when_piped() {
+    let article = fs::read(SAMPLE).unwrap();
+    let named = pipe(&["export", "-f", "txt", "-"], &article);
+    let piped = pipe(&["export", "-f", "txt"], &article);
+    assert!(named.status.success());
+    assert_eq!(stdout(&named), stdout(&piped));
+    let from_file = run(&["export", "-f", "txt", SAMPLE]);
+    let without_source: String = stdout(&from_file).lines().filter(|l| !l.starts_with("Source: ")).collect();
+    assert_eq!(stdout(&named).lines().collect::<String>(), without_source);
+}
+
+#[test]
+fn the_reader_prints_linear_text_where_there_is_no_terminal() {
+    let read = run(&[SAMPLE]);
+    assert!(read.status.success());
+    assert_eq!(stdout(&read), stdout(&run(&["export", "--format", "txt", SAMPLE])));
+    assert!(!stdout(&read).contains('\u{1b}'));
+    let piped = pipe(&[], &fs::read(SAMPLE).unwrap());
+    assert!(stdout(&piped).starts_with("Ghana cuts rates"));
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_failure() {
+    let mut child =
+        whosaid(&["export", "--format", "json", SAMPLE]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
+
+    for help in ["--help", "--version"] {
+        let mut child = whosaid(&[help]).stdout(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_cause_and_next_step() {
+    assert_fails(&run(&["no-such-file.txt"]), 1, &["no-such-file.txt: ", "no such file", "check"]);
+    assert_fails(&run(&["export", "no-such-file.txt"]), 1, &["no-such-file.txt: "]);
+    let folder = TempDir::new().unwrap();
+    assert_fails(&run(&["export", folder.path().to_str().unwrap()]), 1, &["folder"]);
+    let binary = in_folder(&folder, "photo.png");
+    fs::write(&binary, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0").unwrap();
+    assert_fails(&run(&["export", &binary]), 1, &["photo.png", "not plain text"]);
+    assert_fails(&pipe(&["export"], b""), 1, &["standard input", "no words"]);
+    assert_fails(&pipe(&[], b" \n\t\n"), 1, &["standard input", "no words"]);
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_told_from_failures() {
+    assert_fails(&run(&["--no-such-option"]), 2, &["--no-such-option", "--help"]);
+    assert_fails(&run(&["export", "--format", "docx", SAMPLE]), 2, &["docx", "md", "json", "txt"]);
+    assert_fails(&run(&["--theme", "pink", SAMPLE]), 2, &["pink", "dark", "light", "mono"]);
+    assert_fails(&run(&["export", "--force", SAMPLE]), 2, &["--output"]);
+    assert_fails(&run(&["export", SAMPLE, SAMPLE]), 2, &["--help"]);
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    for (argument, says) in [("--help", "Usage: whosaid"), ("-h", "Usage: whosaid"), ("--version", "whosaid 0.")] {
+        let output = run(&[argument]);
+        assert!(output.status.success());
+        assert!(stdout(&output).contains(says), "{}", stdout(&output));
+    }
+    let export = run(&["export", "--help"]);
+    assert!(stdout(&export).contains("--force") && stdout(&export).contains("--format"));
+}
+
+#[test]
+fn a_file_is_written_whole_and_told() {
+    let folder = TempDir::new().unwrap();
+    for (name, begins) in [("out.json", "{"), ("out.txt", "Ghana"), ("out.md", "# Ghana"), ("out", "# Ghana")] {
+        let out = in_folder(&folder, name);
+        let output = run(&["export", "-o", &out, SAMPLE]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert_eq!(stdout(&output), "");
+        assert!(stderr(&output).contains(&out), "{}", stderr(&output));
+        assert!(fs::read_to_string(&out).unwrap().starts_with(begins), "{name}");
+    }
+    let asked = in_folder(&folder, "asked.txt");
+    assert!(run(&["export", "-f", "json", "-o", &asked, SAMPLE]).status.success());
+    assert!(fs::read_to_string(&asked).unwrap().starts_with('{'));
+    assert_eq!(names(&folder).len(), 5);
+}
+
+#[test]
+fn a_dash_as_output_is_standard_output() {
+    let output = run(&["export", "-f", "json", "-o", "-", SAMPLE]);
+    assert!(stdout(&output).starts_with('{'));
+    assert!(!Path::new("-").exists());
+}
+
+#[test]
+fn nothing_is_overwritten_unasked() {
+    let folder = TempDir::new().unwrap();
+    let out = in_folder(&folder, "notes.md");
+    fs::write(&out, "precious").unwrap();
+    assert_fails(&run(&["export", "-o", &out, SAMPLE]), 1, &["notes.md", "already", "--force"]);
+    assert_eq!(fs::read_to_string(&out).unwrap(), "precious");
+    assert!(run(&["export", "--force", "-o", &out, SAMPLE]).status.success());
+    assert!(fs::read_to_string(&out).unwrap().starts_with("# Ghana"));
+    assert_eq!(names(&folder), ["notes.md"]);
+}
+
+#[test]
+fn what_cannot_be_written_leaves_nothing() {
+    let folder = TempDir::new().unwrap();
+    let out = in_folder(&folder, "missing/out.md");
+    assert_fails(&run(&["export", "-o", &out, SAMPLE]), 1, &["out.md", "folder"]);
+    assert_fails(&run(&["export", "-o", folder.path().to_str().unwrap(), SAMPLE]), 1, &["folder"]);
+    assert!(names(&folder).is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure() {
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let output = whosaid(&["export", SAMPLE]).stdout(full).output().unwrap();
+    assert_fails(&output, 1, &["standard output", "full"]);
+    assert_fails(&run(&["export", "-o", "/dev/full", SAMPLE]), 1, &["/dev/full", "full"]);
+}
+
+#[test]
+fn bytes_that_mean_nothing_are_mentioned() {
+    let mut article = "“Wir müssen prüfen”, sagte Müller. ".repeat(20).into_bytes();
+    article.push(0xFF);
+    let output = pipe(&["export", "-f", "json"], &article);
+    assert!(output.status.success());
+    assert!(stderr(&output).contains("standard input: some bytes are no UTF-8"), "{}", stderr(&output));
+    assert!(stdout(&output).contains('\u{FFFD}'));
+}
+
+#[test]
+fn names_of_files_do_not_reach_the_terminal_as_commands() {
+    let output = run(&["export", "\u{1b}]0;owned\u{7}.txt"]);
+    assert_fails(&output, 1, &["no such file"]);
+    assert!(!stderr(&output).contains(|c: char| c.is_control() && c != '\n'));
+}
