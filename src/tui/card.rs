@@ -15,9 +15,9 @@ pub fn content(article: &Article, statement: &Statement) -> String {
 /// The word to put before a content that is not asserted: printed without it, a denial would read as a claim.
 pub fn denial(statement: &Statement) -> Option<&'static str> {
     match (statement.class, statement.negated) {
-        (Class::Deny, _) => Some("denies"),
-        (Class::Refuse, _) => Some("declines"),
-        (_, true) => Some("does not say"),
+        (Class::Deny, _) => Some("denied"),
+        (Class::Refuse, _) => Some("declined"),
+        (_, true) => Some("negated"),
         (_, false) => None,
     }
 }
@@ -32,7 +32,7 @@ pub(super) fn card(app: &App<'_>, id: StatementId) -> String {
     }
     let mut manner = vec![statement.mode.name().to_owned()];
     manner.extend(statement.cue.map(|cue| format!("“{}”", words(cue))));
-    manner.extend(statement.via.map(|via| format!("by way of {}", words(app.analysis.actors[via].name))));
+    manner.extend(statement.via.map(|via| format!("relayed by {}", words(app.analysis.actors[via].name))));
     manner.extend((statement.confidence < UNCERTAIN).then(|| "uncertain".to_owned()));
     let denial = denial(statement).map(|d| format!("[{d}] ")).unwrap_or_default();
     let title = article.title().map(|t| format!("{}. ", words(t))).unwrap_or_default();
@@ -96,7 +96,7 @@ pub(super) fn facts(app: &App<'_>, id: StatementId) -> Vec<Fact> {
         tell("Said to", quote(addressee));
     }
     if let Some(via) = statement.via {
-        tell("Passed on", format!("by {}", article.slice(app.analysis.actors[via].name)));
+        tell("Relayed", format!("by {}", article.slice(app.analysis.actors[via].name)));
     }
     if let Some(parent) = statement.parent {
         tell("Inside", format!("a statement of {}", app.speaker(parent)));

@@ -126,9 +126,9 @@ fn a_statement_is_copied_with_all_that_cites_it() {
     reader.app.update(Action::Told(Report::Copied));
     assert_eq!(reader.app.message(), Some("Sent to the terminal's clipboard."), "whether it arrived nobody knows");
     let Effect::Copy(denial) = reader.press("]]y") else { panic!("nothing copied") };
-    assert!(denial.starts_with("[denies] that its inspections had been late\n"), "{denial}");
+    assert!(denial.starts_with("[denied] that its inspections had been late\n"), "{denial}");
     let Effect::Copy(relayed) = reader.press("]y") else { panic!("nothing copied") };
-    assert!(relayed.contains("by way of Radio Sol"), "{relayed}");
+    assert!(relayed.contains("relayed by Radio Sol"), "{relayed}");
 }
 
 #[test]

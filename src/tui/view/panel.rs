@@ -30,19 +30,27 @@ pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
     if app.panel.items().is_empty() {
         return draw_empty(app, list, buffer);
     }
-    let (first, skip) = first_row(app, usize::from(list.height), usize::from(list.width));
-    let mut y = list.y;
-    for index in first..app.panel.items().len() {
+    let columns = usize::from(list.width);
+    let (first, skip) = first_row(app, usize::from(list.height), columns);
+    let rows = (first..app.panel.items().len()).flat_map(|index| {
         let skip = if index == first { skip } else { 0 };
-        for row in item_rows(app, index, usize::from(list.width)).into_iter().skip(skip) {
-            if y >= list.bottom() {
-                return;
-            }
-            row.draw(Rect { y, height: 1, ..list }, buffer);
-            hits.items.push((y, index));
-            y += 1;
-        }
+        item_rows(app, index, columns).into_iter().skip(skip).map(move |row| (index, row))
+    });
+    for ((index, row), y) in rows.zip(list.y..list.bottom()) {
+        let above = (y == list.y).then(|| heading_above(app, index, columns)).flatten();
+        let (index, row) = above.unwrap_or((index, row));
+        row.draw(Rect { y, height: 1, ..list }, buffer);
+        hits.items.push((y, index));
     }
+}
+
+/// The name of the voice whose statements the list begins with, when its own row lies above: it takes the top row, so
+/// one always sees whose words they are.
+fn heading_above(app: &App<'_>, first: usize, columns: usize) -> Option<(usize, Row)> {
+    let Item::Statement(id) = app.panel.items()[first] else { return None };
+    let voice = app.voices.of(id);
+    let heading = app.panel.items()[..first].iter().rposition(|item| *item == Item::Voice(voice))?;
+    Some((heading, voice_rows(app, voice, false, true, columns).swap_remove(0)))
 }
 
 fn draw_empty(app: &App<'_>, area: Rect, buffer: &mut Buffer) {

@@ -11,28 +11,29 @@ use crate::tui::keys::{Group, entries};
 use crate::tui::theme::Role;
 use crate::tui::wrap::{width, wrap};
 
-/// The widest a popup gets.
+/// The widest a popup of one column gets.
 const WIDEST: u16 = 76;
+/// The widest the help gets, which has two columns where there is room.
+const WIDEST_HELP: u16 = 112;
+/// From this many cells on the help has two columns.
+const TWO_COLUMNS: usize = 92;
 /// Cells of frame and margin, left and right together.
 const FRAME: u16 = 4;
 
 /// Rows of the help and how many of them the window shows.
 pub fn help_height(app: &App<'_>) -> (usize, usize) {
-    heights(app, |columns| help_rows(app, columns).len())
+    heights(app, WIDEST_HELP, |columns| help_rows(app, columns).len())
 }
 
 /// Rows of the explanation and how many of them the window shows.
 pub fn why_height(app: &App<'_>) -> (usize, usize) {
-    heights(app, |columns| why_rows(app, columns).len())
+    heights(app, WIDEST, |columns| why_rows(app, columns).len())
 }
 
-fn heights(app: &App<'_>, rows: impl Fn(usize) -> usize) -> (usize, usize) {
+fn heights(app: &App<'_>, widest: u16, rows: impl Fn(usize) -> usize) -> (usize, usize) {
     let Some(body) = app.geometry().map(|g| g.body()) else { return (0, 0) };
-    (rows(inner_width(body)), usize::from(body.height.saturating_sub(2)))
-}
-
-fn inner_width(body: Rect) -> usize {
-    usize::from(body.width.min(WIDEST).saturating_sub(FRAME))
+    let columns = body.width.min(widest).saturating_sub(FRAME);
+    (rows(usize::from(columns)), usize::from(body.height.saturating_sub(2)))
 }
 
 fn rows(app: &App<'_>, columns: usize) -> Vec<Row> {
@@ -43,12 +44,21 @@ fn rows(app: &App<'_>, columns: usize) -> Vec<Row> {
     }
 }
 
-/// Where the open popup lies: centred, as tall as it must be.
+/// Where the open popup lies: as tall as it must be; the help in the middle, the explanation away from the row that it
+/// explains.
 pub fn area(app: &App<'_>, body: Rect) -> Rect {
-    let width = body.width.min(WIDEST);
-    let rows = u16::try_from(rows(app, inner_width(body)).len()).unwrap_or(u16::MAX);
-    let height = rows.saturating_add(2).min(body.height);
-    Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
+    let help = matches!(app.dialog, Some(Dialog::Help(_)));
+    let width = body.width.min(if help { WIDEST_HELP } else { WIDEST });
+    let rows = rows(app, usize::from(width.saturating_sub(FRAME))).len();
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(body.height);
+    let free = body.height - height;
+    let column = app.column();
+    let eye = column.distance(column.place(app.view.top), column.place(app.view.eye), usize::from(body.height));
+    let (x, y) = match app.dialog {
+        Some(Dialog::Why(_)) => (body.x, if eye < usize::from(body.height) / 2 { free } else { 0 }),
+        _ => (body.x + (body.width - width) / 2, free / 2),
+    };
+    Rect { x, y: body.y + y, width, height }
 }
 
 /// Draws the open popup.
@@ -61,6 +71,7 @@ pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
     let quiet = app.theme().style(Role::Quiet);
     let rows = rows(app, usize::from(area.width.saturating_sub(FRAME)));
     let shown = usize::from(area.height.saturating_sub(2));
+    let at = at.min(rows.len().saturating_sub(shown));
     let more = if at + shown < rows.len() { " ↓ more " } else { "" };
     Block::bordered()
         .border_type(BorderType::Rounded)
@@ -80,29 +91,39 @@ pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// All keys by heading, from the one table.
+/// All keys by heading, from the one table, and the signs; in two columns where there is room.
 fn help_rows(app: &App<'_>, columns: usize) -> Vec<Row> {
+    let half = columns / 2;
+    let parts = help_parts(app, if columns < TWO_COLUMNS { columns } else { half - 2 });
+    if columns < TWO_COLUMNS {
+        return parts.join(&Row::default());
+    }
+    let height = |parts: &[Vec<Row>]| parts.iter().map(|p| p.len() + 1).sum::<usize>();
+    let split = (1..parts.len()).min_by_key(|&n| height(&parts[..n]).max(height(&parts[n..]))).unwrap_or(0);
+    let (left, right) = (parts[..split].join(&Row::default()), parts[split..].join(&Row::default()));
+    let row = |n: usize| {
+        let right = right.get(n).cloned().unwrap_or_default();
+        left.get(n).cloned().unwrap_or_default().beside(half, right)
+    };
+    (0..left.len().max(right.len())).map(row).collect()
+}
+
+fn help_parts(app: &App<'_>, columns: usize) -> Vec<Vec<Row>> {
     let theme = app.theme();
     let groups: Vec<_> = Group::LISTED.iter().map(|g| (g.title(), entries(*g))).collect();
-    let widest = groups.iter().flat_map(|(_, lines)| lines).map(|(keys, _)| width(keys)).max().unwrap_or(0);
-    let mut rows = Vec::new();
-    for (title, lines) in groups {
-        if !rows.is_empty() {
-            rows.push(Row::default());
-        }
-        rows.push(Row::of(title, theme.style(Role::Strong)));
-        for (keys, description) in lines {
-            let label = format!("{keys}{}", " ".repeat(widest - width(&keys)));
-            rows.extend(labelled(&label, description, columns, app));
-        }
-    }
-    rows.push(Row::default());
-    rows.push(Row::of("Signs beside the text", theme.style(Role::Strong)));
-    for (sign, meaning) in SIGNS {
-        let label = format!("{sign}{}", " ".repeat(widest.saturating_sub(width(sign))));
-        rows.extend(labelled(&label, meaning, columns, app));
-    }
-    rows
+    let signs = SIGNS.iter().map(|(sign, meaning)| ((*sign).to_owned(), *meaning)).collect();
+    let parts = groups.into_iter().chain([("Signs beside the text", signs)]);
+    parts
+        .map(|(title, lines)| {
+            let widest = lines.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+            let mut rows = vec![Row::of(title, theme.style(Role::Focus))];
+            for (label, meaning) in lines {
+                let label = format!("{label}{}", " ".repeat(widest.saturating_sub(width(&label))));
+                rows.extend(labelled(&label, meaning, columns, app));
+            }
+            rows
+        })
+        .collect()
 }
 
 /// The signs of the gutter, as the article draws them.

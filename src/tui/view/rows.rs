@@ -25,6 +25,15 @@ impl Row {
         self
     }
 
+    /// The row, filled up to so many cells, and another one behind it.
+    #[must_use]
+    pub fn beside(self, columns: usize, mut right: Self) -> Self {
+        let gap = " ".repeat(columns.saturating_sub(self.width()));
+        let mut row = self.with(gap, Style::new());
+        row.pieces.append(&mut right.pieces);
+        row
+    }
+
     /// Cells that it takes.
     pub fn width(&self) -> usize {
         self.pieces.iter().map(|(text, _)| width(text)).sum()

@@ -13,14 +13,14 @@ use crate::tui::prompt::Prompt;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{clip, width};
 
-/// Title on the left; source, reading time and position on the right.
+/// Title on the left, once the text has scrolled past it; source, reading time and position on the right.
 pub fn header(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
     let quiet = app.theme().style(Role::Quiet);
     let room = usize::from(area.width);
     let facts = format!("{} min · {}%", app.minutes(), app.percent());
     let source = source_name(app.article);
     let source = source.rsplit(['/', '\\']).next().unwrap_or(source);
-    let title = app.article.title().map(|t| app.article.slice(t));
+    let title = app.article.title().filter(|t| t.start() < app.view.top).map(|t| app.article.slice(t));
     let whole = format!("{source} · {facts}");
     let right = if title.is_some() && width(&whole) <= room / 2 { whole } else { facts };
     let left = clip(title.unwrap_or(source), room.saturating_sub(width(&right) + 2));
@@ -70,7 +70,7 @@ fn state(app: &App<'_>, room: usize) -> Row {
         return Row::of(format!("/{} ", app.search.query()), Style::new())
             .with(app.search.count(), theme.style(Role::Quiet));
     }
-    let Some(id) = app.view.current else { return Row::default() };
+    let Some(id) = app.view.current else { return Row::of(summary(app), theme.style(Role::Quiet)) };
     let statement = app.statement(id);
     let count = format!(" · {}/{}", id + 1, app.analysis.statements.len());
     let cue =
@@ -78,6 +78,16 @@ fn state(app: &App<'_>, room: usize) -> Row {
     Row::of(clip(app.speaker(id), 18.max(room / 4)), theme.style(Role::Sign(app.voices.hue(app.voices.of(id)))))
         .with(clip(&cue, 24), theme.style(Role::Quiet))
         .with(count, theme.style(Role::Quiet))
+}
+
+/// What the article holds, while no statement is under the eye.
+fn summary(app: &App<'_>) -> String {
+    let plural = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let (statements, voices) = (app.analysis.statements.len(), app.voices.list().iter().filter(|v| v.actor.is_some()));
+    match statements {
+        0 => "no statements".to_owned(),
+        _ => format!("{}, {}", plural(statements, "statement"), plural(voices.count(), "voice")),
+    }
 }
 
 /// As many hints as there is room for; the way to the help comes before all.
