@@ -1,0 +1,308 @@
+//! The reader in a real pseudo-terminal: what the terminal is told, and how it is left.
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use vt100::{MouseProtocolMode, Parser};
+
+const WHOSAID: &str = env!("CARGO_BIN_EXE_whosaid");
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/articles/rate-cut.txt");
+const SIZE: PtySize = PtySize { rows: 30, cols: 110, pixel_width: 0, pixel_height: 0 };
+/// Far longer than anything here takes; it is waited for only when a test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Terminal {
+    master: Box<dyn MasterPty>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    screen: Arc<Mutex<Parser>>,
+    /// All bytes that the program has written so far.
+    sent: Arc<Mutex<Vec<u8>>>,
+    /// Reads them; ends when nobody is left that could write.
+    output: JoinHandle<()>,
+}
+
+impl Terminal {
+    fn open(program: &str, arguments: &[&str]) -> Self {
+        let pair = native_pty_system().openpty(SIZE).unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        for variable in ["NO_COLOR", "TMUX", "STY", "COLORFGBG"] {
+            command.env_remove(variable);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        let screen = Arc::new(Mutex::new(Parser::new(cells(SIZE.rows), cells(SIZE.cols), 0)));
+        let sent = Arc::new(Mutex::new(Vec::new()));
+        let mut master = pair.master.try_clone_reader().unwrap();
+        let (shown, kept) = (Arc::clone(&screen), Arc::clone(&sent));
+        let output = thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = master.read(&mut bytes) {
+                kept.lock().unwrap().extend_from_slice(&bytes[..count]);
+                shown.lock().unwrap().process(&bytes[..count]);
+            }
+        });
+        Self { keys: pair.master.take_writer().unwrap(), master: pair.master, child, screen, sent, output }
+    }
+
+    /// Opens the reader on the sample and waits for its first frame.
+    fn reading() -> Self {
+        let terminal = Self::open(WHOSAID, &[SAMPLE]);
+        terminal.wait_for("Governor Efua");
+        terminal
+    }
+
+    /// Runs a script in a shell, which has the paths of program and sample as `$0` and `$1`.
+    fn script(script: &str) -> Self {
+        Self::open("sh", &["-c", script, WHOSAID, SAMPLE])
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+    }
+
+    fn text(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    fn wait_until(&self, what: &str, mut holds: impl FnMut(&vt100::Screen) -> bool) {
+        let start = Instant::now();
+        while !holds(self.screen.lock().unwrap().screen()) {
+            assert!(start.elapsed() < PATIENCE, "still not {what}; the screen shows:\n{}", self.text());
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    fn wait_for(&self, words: &str) {
+        self.wait_until(&format!("on the screen: {words:?}"), |screen| screen.contents().contains(words));
+    }
+
+    /// The exit code, once it has ended.
+    fn ended(&mut self) -> u32 {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(start.elapsed() < PATIENCE, "it does not end; the screen shows:\n{}", self.text());
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
+    }
+
+    /// Checks that the terminal is as if nothing had been.
+    fn assert_given_back(&self) {
+        self.wait_until("given back", |screen| {
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && !screen.bracketed_paste()
+                && screen.mouse_protocol_mode() == MouseProtocolMode::None
+        });
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn an_article_is_read_and_left() {
+    let mut terminal = Terminal::reading();
+    assert!(terminal.screen.lock().unwrap().screen().alternate_screen());
+    terminal.press("?");
+    terminal.wait_for("Moving");
+    terminal.press("\x1b");
+    terminal.wait_until("closed: help", |screen| !screen.contents().contains("Moving"));
+    terminal.press("G");
+    terminal.wait_for("The rate-setting committee");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn modes_that_were_switched_on_are_off_at_the_end() {
+    let mut terminal = Terminal::reading();
+    terminal.press("m");
+    terminal.wait_until("captured: the mouse", |screen| screen.mouse_protocol_mode() != MouseProtocolMode::None);
+    terminal.press("/");
+    terminal.wait_until("marked: pastes", vt100::Screen::bracketed_paste);
+    terminal.press("\x03");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn pastes_are_marked_only_while_something_is_typed() {
+    let mut terminal = Terminal::reading();
+    assert!(!terminal.screen.lock().unwrap().screen().bracketed_paste());
+    terminal.press("/");
+    terminal.wait_until("marked: pastes", vt100::Screen::bracketed_paste);
+    terminal.press("\x1b[200~cedi q\x1b[201~");
+    terminal.wait_for("cedi q");
+    terminal.press("\x1b");
+    terminal.wait_until("unmarked: pastes", |screen| !screen.bracketed_paste());
+}
+
+#[test]
+fn the_settings_of_the_terminal_line_are_restored() {
+    let mut terminal =
+        Terminal::script(r#"before=$(stty -g); "$0" "$1"; test "$before" = "$(stty -g)" && echo UNTOUCHED"#);
+    terminal.wait_for("Governor Efua");
+    terminal.press("q");
+    terminal.wait_for("UNTOUCHED");
+}
+
+#[test]
+fn keys_are_read_from_the_terminal_when_the_article_is_piped_in() {
+    let mut terminal = Terminal::script(r#"cat "$1" | "$0"; echo "ended: $?""#);
+    terminal.wait_for("Governor Efua");
+    terminal.press("G");
+    terminal.wait_for("The rate-setting committee");
+    terminal.press("q");
+    terminal.wait_for("ended: 0");
+}
+
+#[test]
+fn without_an_article_there_is_a_sample() {
+    let mut terminal = Terminal::open(WHOSAID, &[]);
+    terminal.wait_for("Governor Efua");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_signal_that_ends_it_leaves_the_terminal_clean() {
+    for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
+        let mut terminal = Terminal::reading();
+        terminal.press("m");
+        terminal.wait_until("captured: the mouse", |screen| screen.mouse_protocol_mode() != MouseProtocolMode::None);
+        terminal.signal(name);
+        assert_eq!(terminal.ended(), 128 + number, "SIG{name}");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn it_ends_with_its_terminal() {
+    let terminal = Terminal::script(r#""$0" "$1"; true"#);
+    terminal.wait_for("Governor Efua");
+    // The shell leads the session: when it dies, the system hangs up on all who use the terminal.
+    terminal.signal("KILL");
+    let start = Instant::now();
+    while !terminal.output.is_finished() {
+        assert!(start.elapsed() < PATIENCE, "the program outlives its terminal");
+        thread::sleep(Duration::from_millis(2));
+    }
+    terminal.assert_given_back();
+}
+
+#[test]
+fn it_stops_and_goes_on() {
+    let mut terminal = Terminal::script(
+        r#"set -m; before=$(stty -g); "$0" "$1"; test "$before" = "$(stty -g)" && echo STOPPED; read -r x; fg; echo "ended: $?""#,
+    );
+    terminal.wait_for("Governor Efua");
+    terminal.press("m");
+    terminal.wait_until("captured: the mouse", |screen| screen.mouse_protocol_mode() != MouseProtocolMode::None);
+    terminal.press("\x1a");
+    terminal.wait_for("STOPPED");
+    terminal.assert_given_back();
+    terminal.press("\n");
+    terminal.wait_until("back", |screen| {
+        screen.alternate_screen()
+            && screen.mouse_protocol_mode() != MouseProtocolMode::None
+            && screen.contents().contains("Governor Efua")
+    });
+    terminal.press("q");
+    terminal.wait_for("ended: 0");
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_screen_that_something_else_wrote_on_is_drawn_again() {
+    let mut terminal = Terminal::reading();
+    for redraw in ["key", "signal"] {
+        terminal.screen.lock().unwrap().process(b"\x1b[2J\x1b[Hgarbage");
+        terminal.wait_for("garbage");
+        match redraw {
+            "key" => terminal.press("\x0c"),
+            _ => terminal.signal("CONT"),
+        }
+        terminal.wait_for("Governor Efua");
+        terminal.wait_until("clean", |screen| !screen.contents().contains("garbage"));
+    }
+}
+
+#[test]
+fn a_storm_of_sizes_is_weathered() {
+    let mut terminal = Terminal::reading();
+    for round in 0..60_u16 {
+        let size = PtySize { rows: round % 7 * 5, cols: round % 11 * 13, ..SIZE };
+        terminal.master.resize(size).unwrap();
+        terminal.press("]");
+    }
+    terminal.master.resize(PtySize { rows: 20, cols: 90, ..SIZE }).unwrap();
+    terminal.screen.lock().unwrap().screen_mut().set_size(cells(20), cells(90));
+    terminal.press("g");
+    terminal.wait_for("Governor Efua");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn an_export_from_the_reader_lands_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.json");
+    let mut terminal = Terminal::reading();
+    terminal.press("e");
+    terminal.wait_until("asking for a name", vt100::Screen::bracketed_paste);
+    terminal.press(&format!("\x15{}\r", out.display()));
+    terminal.wait_for("Exported");
+    assert!(std::fs::read_to_string(&out).unwrap().starts_with('{'));
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_copy_travels_through_the_terminal() {
+    let mut terminal = Terminal::reading();
+    terminal.press("]y");
+    terminal.wait_for("clipboard");
+    let sent = terminal.sent.lock().unwrap();
+    let request = sent.windows(7).any(|bytes| bytes == b"\x1b]52;c;");
+    assert!(request, "no request for the clipboard in what was sent");
+}
+
+#[test]
+fn no_colour_is_sent_where_none_is_wanted() {
+    let mut terminal = Terminal::script(r#"NO_COLOR=1 "$0" "$1"; echo "ended: $?""#);
+    terminal.wait_for("Governor Efua");
+    terminal.press("]]]q");
+    terminal.wait_for("ended: 0");
+    let sent = String::from_utf8_lossy(&terminal.sent.lock().unwrap()).into_owned();
+    let styles = sent.split("\x1b[").skip(1).filter_map(|sequence| sequence.split_once('m')).map(|(style, _)| style);
+    let coloured =
+        |style: &str| style.split(';').any(|number| matches!(number.parse(), Ok(30..=38 | 40..=48 | 90..=107)));
+    let colours: Vec<_> = styles.filter(|style| style.len() < 20 && coloured(style)).collect();
+    assert!(colours.is_empty(), "{colours:?}");
+}
