@@ -14,11 +14,11 @@ use super::prompt::Prompt;
 use super::search::Search;
 use super::theme::Theme;
 use super::voices::Voices;
-use crate::analysis::{Analysis, Statement, StatementId};
+use crate::analysis::{Analysis, Layer, Statement, StatementId};
 use crate::text::{Article, Span};
 
 /// Below this confidence a statement is shown as uncertain.
-pub const UNCERTAIN: f32 = 0.5;
+const UNCERTAIN: f32 = 0.5;
 /// Words that a reader gets through in a minute.
 const WORDS_A_MINUTE: usize = 230;
 
@@ -175,6 +175,16 @@ impl<'a> App<'a> {
     /// A statement.
     pub(super) fn statement(&self, id: StatementId) -> &'a Statement {
         &self.analysis.statements[id]
+    }
+
+    /// Whether a statement is likely wrong.
+    pub(super) fn is_uncertain(&self, id: StatementId) -> bool {
+        self.statement(id).confidence < UNCERTAIN
+    }
+
+    /// Whether a statement is shown fainter than others: it is likely wrong, or a state of mind that nobody put in words.
+    pub(super) fn is_faint(&self, id: StatementId) -> bool {
+        self.is_uncertain(id) || self.statement(id).layer == Layer::Mind
     }
 
     /// How the speaker of a statement is called: by the actor's name, or by the words beside the cue.

@@ -1,6 +1,6 @@
 //! A statement in words: as text to paste elsewhere, and as the reasons it rests on.
 
-use super::app::{App, UNCERTAIN};
+use super::app::App;
 use crate::analysis::{Actor, Class, Layer, Mention, MentionKind, Mode, Statement, StatementId};
 use crate::text::{Article, Span};
 
@@ -33,7 +33,7 @@ pub(super) fn card(app: &App<'_>, id: StatementId) -> String {
     let mut manner = vec![statement.mode.name().to_owned()];
     manner.extend(statement.cue.map(|cue| format!("“{}”", words(cue))));
     manner.extend(statement.via.map(|via| format!("relayed by {}", words(app.analysis.actors[via].name))));
-    manner.extend((statement.confidence < UNCERTAIN).then(|| "uncertain".to_owned()));
+    manner.extend(app.is_uncertain(id).then(|| "uncertain".to_owned()));
     let denial = denial(statement).map(|d| format!("[{d}] ")).unwrap_or_default();
     let title = article.title().map(|t| format!("{}. ", words(t))).unwrap_or_default();
     format!(
@@ -105,7 +105,7 @@ pub(super) fn facts(app: &App<'_>, id: StatementId) -> Vec<Fact> {
         let label = if index == 0 { "Because" } else { "" };
         tell(label, format!("{}: {}", reason.rule.explain(), quote(reason.span)));
     }
-    let doubt = if statement.confidence < UNCERTAIN { ", uncertain" } else { "" };
+    let doubt = if app.is_uncertain(id) { ", uncertain" } else { "" };
     tell("Confidence", format!("{:.0} %{doubt}", statement.confidence * 100.0));
     facts
 }

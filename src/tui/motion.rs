@@ -68,12 +68,13 @@ impl App<'_> {
         self.view.eye = offset;
     }
 
-    /// Goes to a statement, without remembering where from.
+    /// Goes to a statement, without remembering where from. One that runs over paragraphs is shown from its content on.
     pub(super) fn go_to(&mut self, id: StatementId) {
         let statement = self.statement(id);
         let first = statement.content[0];
         let extent = statement.extent();
-        let words = if extent.start() + 2000 < first.start() { first } else { extent };
+        let paragraph = |offset| self.article.paragraph_at(offset);
+        let words = if paragraph(extent.start()) == paragraph(extent.end()) { extent } else { first };
         self.look_at(first.start(), words);
         self.view.current = Some(id);
         self.panel.stand_on(id);

@@ -126,10 +126,10 @@ impl Theme {
     }
 }
 
-/// The voices' colours, the most heard first.
+/// The voices' colours, the most heard first; the best to read come first, and no yellow stands on white.
 const DARK: [Color; HUES] =
     [Color::LightCyan, Color::LightYellow, Color::LightGreen, Color::LightMagenta, Color::LightBlue, Color::LightRed];
-const LIGHT: [Color; HUES] = [Color::Blue, Color::Magenta, Color::Green, Color::Red, Color::Cyan, Color::Yellow];
+const LIGHT: [Color; HUES] = [Color::Blue, Color::Magenta, Color::Red, Color::Green, Color::Cyan, Color::LightBlue];
 
 /// Names are set apart without colour, for colours mean voices: people and groups of people slant, whatever acts in an
 /// office slants and is faint, places and works are faint.

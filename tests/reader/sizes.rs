@@ -1,8 +1,12 @@
 //! Every size of the window: nothing panics, nothing is painted that a theme must not paint.
 
 use crate::support::{Reader, harbour};
+use proptest::prelude::*;
+use proptest::{collection, sample::select};
 use ratatui::style::Color;
 use whosaid::tui::Theme;
+use whosaid::tui::app::Pane;
+use whosaid::tui::keys::{BINDINGS, Key};
 use whosaid::{Analysis, Article};
 
 #[test]
@@ -25,6 +29,39 @@ fn keys_work_at_sizes_that_show_nothing() {
     for (columns, rows) in [(0, 0), (1, 1), (19, 4), (20, 5)] {
         let mut reader = Reader::open(&article, &analysis, columns, rows);
         reader.press("jkdu G g]]}{)(1o<Tab>jkG<Enter>/a<Enter>nN<Esc>HLw<Down>G<Esc>?G<Esc>e<Esc>ttt");
+    }
+}
+
+/// A wild reader: any keys, any sizes.
+fn keys_and_sizes() -> impl Strategy<Value = Vec<Step>> {
+    let bound: Vec<Key> = BINDINGS.iter().flat_map(|b| b.keys).copied().filter(|k| *k != Key::ctrl('c')).collect();
+    let key = prop_oneof![4 => select(bound), 1 => select(vec!['a', 'é', '田', '\u{301}']).prop_map(Key::char)];
+    let size = (50_u16..130, 5_u16..45);
+    collection::vec(prop_oneof![20 => key.prop_map(Step::Press), 1 => size.prop_map(Step::Resize)], 0..80)
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Press(Key),
+    Resize((u16, u16)),
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_row_one_reads_never_leaves_the_screen(steps in keys_and_sizes()) {
+        let (article, analysis) = harbour();
+        let mut reader = Reader::open(&article, &analysis, 80, 24);
+        for step in steps {
+            match step {
+                Step::Press(key) => drop(reader.key(key)),
+                Step::Resize((columns, rows)) => reader.resize(columns, rows),
+            }
+            prop_assert!(article.text().is_char_boundary(reader.app.eye()));
+            let covered = reader.app.dialog().is_some() || reader.app.focus() == Pane::Voices;
+            prop_assert!(covered || reader.text().contains('›'), "{}", reader.text());
+        }
     }
 }
 

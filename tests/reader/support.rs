@@ -179,12 +179,17 @@ impl<'a> Reader<'a> {
     pub fn press(&mut self, keys: &str) -> Effect {
         let mut last = Effect::None;
         for key in parse(keys) {
-            if let Some(action) = keys::lookup(self.app.context(), key) {
-                last = self.app.update(action);
-            }
-            self.draw();
+            last = self.key(key);
         }
         last
+    }
+
+    /// Presses one key.
+    pub fn key(&mut self, key: Key) -> Effect {
+        let action = keys::lookup(self.app.context(), key);
+        let effect = action.map_or(Effect::None, |action| self.app.update(action));
+        self.draw();
+        effect
     }
 
     /// Uses the mouse.

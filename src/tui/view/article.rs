@@ -5,9 +5,9 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Hits;
-use crate::analysis::{Layer, Mode, StatementId};
+use crate::analysis::{Mode, StatementId};
 use crate::text::{ParagraphKind, Span};
-use crate::tui::app::{App, UNCERTAIN};
+use crate::tui::app::App;
 use crate::tui::flow::indent;
 use crate::tui::geometry::Geometry;
 use crate::tui::theme::Role;
@@ -61,14 +61,13 @@ fn draw_signs(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, eye: bool, 
     let Some(id) = current.or(begins).or(first) else { return };
     let statement = app.statement(id);
     let voice = app.voices.of(id);
-    let uncertain = statement.confidence < UNCERTAIN;
     let mut style = app.theme().style(Role::Sign(app.voices.hue(voice)));
-    if (uncertain || statement.layer == Layer::Mind) && current.is_none() {
+    if app.is_faint(id) && current.is_none() {
         style = style.patch(app.theme().style(Role::Faint)).not_bold();
     }
     let starts = row.holds(statement.content[0].start());
     let bar = match statement.mode {
-        _ if uncertain && starts => "?",
+        _ if starts && app.is_uncertain(id) => "?",
         _ if current.is_some() => "┃",
         Mode::Direct | Mode::Mixed => "│",
         Mode::Indirect => "┊",
@@ -122,7 +121,7 @@ fn overlays(app: &App<'_>, row: Span) -> Vec<(Span, Style)> {
     overlays.extend(app.marks.names.over(row).map(|(span, kind)| (*span, theme.style(Role::Name(*kind)))));
     for (span, id) in app.marks.quoted.over(row) {
         overlays.push((*span, theme.style(Role::Quoted(app.voices.hue(app.voices.of(*id))))));
-        if app.statement(*id).confidence < UNCERTAIN {
+        if app.is_faint(*id) {
             overlays.push((*span, theme.style(Role::Faint)));
         }
     }

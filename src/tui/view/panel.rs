@@ -2,11 +2,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::Hits;
 use super::rows::Row;
 use crate::analysis::{Actor, StatementId};
-use crate::tui::app::{App, Pane, UNCERTAIN};
+use crate::tui::app::{App, Pane};
 use crate::tui::card::{content, denial};
 use crate::tui::panel::Item;
 use crate::tui::theme::Role;
@@ -134,7 +135,7 @@ fn statement_rows(app: &App<'_>, id: StatementId, here: bool, columns: usize) ->
 
     let mut about = Vec::new();
     about.extend(statement.via.map(|via| format!("per {}", app.article.slice(app.analysis.actors[via].name))));
-    about.extend((statement.confidence < UNCERTAIN).then(|| "uncertain".to_owned()));
+    about.extend(app.is_uncertain(id).then(|| "uncertain".to_owned()));
     let cursor = here && app.focus == Pane::Voices;
     let place = format!("¶{}", app.paragraph(id));
     let place_style = if cursor { theme.style(Role::Strong).reversed() } else { quiet };
@@ -151,8 +152,7 @@ fn statement_rows(app: &App<'_>, id: StatementId, here: bool, columns: usize) ->
     for (n, line) in lines.iter().take(EXCERPT).enumerate() {
         let last = n + 1 == EXCERPT && lines.len() > EXCERPT;
         let text = if last { cut(&words[line.start..], room) } else { words[line.clone()].trim_end().to_owned() };
-        let style =
-            if statement.confidence < UNCERTAIN { theme.style(Role::Faint) } else { ratatui::style::Style::new() };
+        let style = if app.is_faint(id) { theme.style(Role::Faint) } else { Style::new() };
         rows.push(start().with(text, style));
     }
     rows
