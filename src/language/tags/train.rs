@@ -260,6 +260,7 @@ fn varied(sentence: &Sentence, random: &mut Random) -> Option<Sentence> {
 
 fn report(model: Model<'_>, path: &Path, sentences: &[Sentence]) {
     let (mut right, mut all, mut new_right, mut new) = (0, 0, 0, 0);
+    let (mut finite, mut called, mut both) = (0, 0, 0);
     let mut confusions: BTreeMap<(Tag, Tag), usize> = BTreeMap::new();
     for sentence in sentences {
         let words = look_at(|hash| model.look_up(hash), &sentence.tokens(), |i| sentence.tags[i]);
@@ -269,6 +270,9 @@ fn report(model: Model<'_>, path: &Path, sentences: &[Sentence]) {
             walk.push(tag);
             all += 1;
             right += usize::from(tag == gold);
+            finite += usize::from(gold.is_finite());
+            called += usize::from(tag.is_finite());
+            both += usize::from(gold.is_finite() && tag.is_finite());
             new += usize::from(!word.known);
             new_right += usize::from(!word.known && tag == gold);
             if tag != gold {
@@ -282,6 +286,7 @@ fn report(model: Model<'_>, path: &Path, sentences: &[Sentence]) {
     worst.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let worst: Vec<String> = worst.iter().take(12).map(|((gold, tag), n)| format!("{gold}→{tag} {n}")).collect();
     println!("  {}", worst.join(", "));
+    println!("  finite verbs: {:.2} % found, {:.2} % of those tagged so", percent(both, finite), percent(both, called));
 }
 
 fn percent(part: usize, whole: usize) -> f64 {

@@ -1,11 +1,11 @@
-//! Reads CoNLL-U treebanks and joins what they split and we do not: `so - called` is one token here.
+//! Reads CoNLL-U treebanks and cuts their words again as our tokenizer does: `so - called` is one token here.
 
 use std::path::Path;
 use std::{fs, io};
 
 use super::penn::Tag;
 use super::word::mark_tag;
-use crate::text::TokenKind;
+use crate::text::{Article, Document, Paragraph, ParagraphKind, Span, TokenKind};
 
 /// A sentence with its tags.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +39,7 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<Sentence>> {
     let mut range_end = (0, true);
     for line in text.lines().chain([""]) {
         if line.is_empty() {
-            sentences.extend(join(&pieces));
+            sentences.extend(recut(&pieces));
             pieces.clear();
             range_end = (0, true);
             continue;
@@ -64,71 +64,68 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<Sentence>> {
     Ok(sentences)
 }
 
-fn join(pieces: &[Piece]) -> Option<Sentence> {
+/// Cuts the words of a sentence again as our tokenizer does.
+fn recut(pieces: &[Piece]) -> Option<Sentence> {
     if pieces.is_empty() || pieces.iter().any(|piece| piece.tag == "GW") {
         return None;
     }
-    let mut sentence = Sentence::default();
-    let mut start = 0;
-    while start < pieces.len() {
-        let mut end = start + 1;
-        while end < pieces.len() && pieces[end - 1].glued && joins(&pieces[end - 1], &pieces[end]) {
-            end += 1;
+    let mut text = String::new();
+    let mut spans = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let start = text.len();
+        text.push_str(&piece.form);
+        spans.push(Span::new(start, text.len()));
+        if !piece.glued {
+            text.push(' ');
         }
-        let form: String = pieces[start..end].iter().map(|piece| piece.form.as_str()).collect();
-        let tag = joint_tag(&pieces[start..end], pieces.get(end))?;
-        let kind = kind_of(&form, tag);
-        let tag = if kind == TokenKind::Mark { mark_tag(&form) } else { tag };
-        sentence.tokens.push((form, kind));
+    }
+    let span = Span::new(0, text.trim_end().len());
+    let paragraphs = vec![Paragraph { span, kind: ParagraphKind::Paragraph }];
+    let article = Article { text, paragraphs, ..Article::default() };
+    let document = Document::new(&article);
+    let mut sentence = Sentence::default();
+    for token in &document.tokens {
+        let start = spans.partition_point(|piece| piece.end() <= token.span.start());
+        let end = spans.partition_point(|piece| piece.start() < token.span.end());
+        let form = article.slice(token.span);
+        let tag = match token.kind {
+            TokenKind::Mark => mark_tag(form),
+            TokenKind::Quote => quote_tag(&pieces[start]),
+            _ => joint_tag(&pieces[start..end], pieces.get(end))?,
+        };
+        sentence.tokens.push((form.to_owned(), token.kind));
         sentence.tags.push(tag);
-        start = end;
     }
     Some(sentence)
 }
 
-/// Whether two neighbours without a space between them are one token here.
-fn joins(left: &Piece, right: &Piece) -> bool {
-    let word = |piece: &Piece| piece.form.starts_with(char::is_alphanumeric);
-    (right.tag == "HYPH" && right.form == "-" && word(left))
-        || (left.tag == "HYPH" && left.form == "-" && word(right))
-        || (left.tag == "$" && right.tag == "CD")
-        || (left.tag == "CD" && right.form == "%")
+/// The side of a quotation mark.
+fn quote_tag(piece: &Piece) -> Tag {
+    if piece.tag == "``" { Tag::OpenQuote } else { Tag::CloseQuote }
 }
 
-/// The tag of joined pieces: that of the last one, except that compounds before nouns are adjectives.
+/// The tag of joined pieces: that of the last one, except that amounts are numbers, compounds before nouns are
+/// adjectives, and a contraction that we do not split (`dont`, `cannot`) is what its first word is.
 fn joint_tag(pieces: &[Piece], next: Option<&Piece>) -> Option<Tag> {
-    let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
+    let (first, last) = (pieces.first()?, pieces.last()?);
     if pieces.len() == 1 {
         return Tag::from_name(&last.tag);
     }
-    if first.tag == "$" || last.form == "%" {
+    if first.tag == "$" || pieces.iter().all(|piece| matches!(piece.tag.as_str(), "CD" | "SYM" | "," | ":" | "HYPH")) {
         return Some(Tag::Cd);
     }
+    let compound = pieces.iter().any(|piece| piece.tag == "HYPH");
     let before_noun = next.is_some_and(|piece| matches!(piece.tag.as_str(), "NN" | "NNS" | "NNP" | "NNPS" | "JJ"));
-    Some(match last.tag.as_str() {
-        "VBN" | "VBG" | "VBD" | "VB" if first.tag == "AFX" => Tag::from_name(&last.tag)?,
-        "VBN" | "JJ" => Tag::Jj,
-        "VBG" | "NN" | "RP" | "IN" | "RB" | "TO" | "VB" if before_noun => Tag::Jj,
-        "VBG" | "RP" | "IN" | "RB" => Tag::Nn,
-        "CD" if first.tag == "NN" || first.tag == "NNP" => Tag::from_name(&first.tag)?,
-        "HYPH" => Tag::from_name(&first.tag)?,
-        other => Tag::from_name(other)?,
+    Some(match (first.tag.as_str(), last.tag.as_str()) {
+        ("CD", "NN" | "NNS") if !compound => Tag::Cd,
+        ("MD" | "VB" | "VBD" | "VBP" | "VBZ", "RB") if !compound => Tag::from_name(&first.tag)?,
+        ("PRP" | "DT" | "WP" | "EX" | "WRB", "VBZ" | "VBP" | "MD") if !compound => Tag::from_name(&first.tag)?,
+        (tag, "." | "HYPH" | "POS") => Tag::from_name(tag)?,
+        ("AFX", "VBN" | "VBG" | "VBD" | "VB") => Tag::from_name(&last.tag)?,
+        (_, "VBN" | "JJ") => Tag::Jj,
+        (_, "VBG" | "NN" | "RP" | "IN" | "RB" | "TO" | "VB") if before_noun => Tag::Jj,
+        (_, "VBG" | "RP" | "IN" | "RB") => Tag::Nn,
+        (tag @ ("NN" | "NNP"), "CD") => Tag::from_name(tag)?,
+        (_, other) => Tag::from_name(other)?,
     })
-}
-
-/// The kind of token that a form of a treebank is.
-fn kind_of(form: &str, tag: Tag) -> TokenKind {
-    if matches!(tag, Tag::OpenQuote | Tag::CloseQuote) {
-        TokenKind::Quote
-    } else if form.starts_with(|c: char| c.is_ascii_digit() || "$£€".contains(c)) && form.len() > 1
-        || form.bytes().all(|b| b.is_ascii_digit())
-    {
-        TokenKind::Number
-    } else if form.contains(char::is_alphabetic) || form == "'" && tag == Tag::Pos {
-        TokenKind::Word
-    } else if form.contains(|c: char| c.is_ascii_digit()) {
-        TokenKind::Number
-    } else {
-        TokenKind::Mark
-    }
 }
