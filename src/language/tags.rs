@@ -4,8 +4,12 @@
 //! open classes, for unknown words) are scored. `assets/tags/README.md` says what the model was trained on, how well it
 //! does, and how to train it again.
 
+#[cfg(feature = "train")]
+mod dictionary;
 mod features;
 mod model;
+#[cfg(feature = "train")]
+mod news;
 mod penn;
 #[cfg(feature = "train")]
 pub mod train;
@@ -33,7 +37,7 @@ pub fn tag(doc: &Document<'_>) -> Vec<Tag> {
 
 /// Tags the tokens of one sentence; `quote` gives the tag of the quotation mark at an index.
 fn tag_words(tokens: &[(&str, TokenKind)], quote: impl Fn(usize) -> Tag) -> Vec<Tag> {
-    let words = look_at(|hash| MODEL.look_up(hash), tokens, quote);
+    let words = look_at(|_, hash| MODEL.look_up(hash), tokens, quote);
     let mut walk = Walk::new(&words);
     for _ in &words {
         walk.push(walk.step(&MODEL));
@@ -58,10 +62,10 @@ pub fn can_be(word: &str, tag: Tag) -> bool {
     MODEL.look_up(hash(fold(word).as_bytes())).is_some_and(|class| class.seen & tag.bit() != 0)
 }
 
-/// The words of a sentence as the tagger sees them. `look_up` is the dictionary, `quote` gives the tag of the quotation
+/// The words of a sentence as the tagger sees them. `look_up` is the dictionary for the word at an index, `quote` gives the tag of the quotation
 /// mark at an index.
 fn look_at(
-    mut look_up: impl FnMut(u64) -> Option<Class>,
+    mut look_up: impl FnMut(usize, u64) -> Option<Class>,
     tokens: &[(&str, TokenKind)],
     quote: impl Fn(usize) -> Tag,
 ) -> Vec<Word> {
@@ -69,7 +73,7 @@ fn look_at(
     let mut initial = shape::INITIAL;
     let mut words = Vec::with_capacity(tokens.len());
     for (i, &(text, kind)) in tokens.iter().enumerate() {
-        let word = Word::new(&mut look_up, text, kind, initial | title);
+        let word = Word::new(|hash| look_up(i, hash), text, kind, initial | title);
         words.push(if kind == TokenKind::Quote { word.with_tag(quote(i)) } else { word });
         initial = match kind {
             TokenKind::Quote => shape::INITIAL,

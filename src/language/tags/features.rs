@@ -139,7 +139,7 @@ pub(super) fn best(weights: &impl Weights, features: &Features, candidates: u64)
     while rest != 0 {
         let tag = rest.trailing_zeros() as u8;
         rest &= rest - 1;
-        let score = features.iter().map(|&place| weights.weight(place, tag)).sum();
+        let score = score(weights, features, tag);
         if score > best.0 {
             best = (score, tag);
         }
@@ -162,6 +162,11 @@ fn next_verbs(words: &[Word]) -> Vec<u8> {
         }
     }
     next
+}
+
+/// The score of the tag with this number.
+pub(super) fn score(weights: &impl Weights, features: &Features, tag: u8) -> i32 {
+    features.iter().map(|&place| weights.weight(place, tag)).sum()
 }
 
 impl Clause {

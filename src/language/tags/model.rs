@@ -146,7 +146,7 @@ impl Builder {
         }
         self.entries += 1;
         assert!(self.entries < SLOTS * 9 / 10, "the dictionary is full");
-        let id = self.class(tags, seen | (common as u64) << 56);
+        let id = self.add_class(tags, seen, common).id;
         let (mut slot, fingerprint) = address(hash);
         while self.bytes[SLOTS_AT + slot * 4 + 2..SLOTS_AT + slot * 4 + 4] != [0, 0] {
             slot = (slot + 1) % SLOTS;
@@ -156,17 +156,19 @@ impl Builder {
         self.bytes[at + 2..at + 4].copy_from_slice(&id.to_le_bytes());
     }
 
-    fn class(&mut self, tags: u64, seen: u64) -> u16 {
-        let known = self.classes.iter().position(|&class| class == (tags, seen));
+    /// The class of words with these tags.
+    pub fn add_class(&mut self, tags: u64, seen: u64, common: Tag) -> Class {
+        let numbers = (tags, seen | (common as u64) << 56);
+        let known = self.classes.iter().position(|&class| class == numbers);
         let index = known.unwrap_or_else(|| {
-            self.classes.push((tags, seen));
+            self.classes.push(numbers);
             let at = CLASSES_AT + self.classes.len() * 16;
-            self.bytes[at..at + 8].copy_from_slice(&tags.to_le_bytes());
-            self.bytes[at + 8..at + 16].copy_from_slice(&seen.to_le_bytes());
+            self.bytes[at..at + 8].copy_from_slice(&numbers.0.to_le_bytes());
+            self.bytes[at + 8..at + 16].copy_from_slice(&numbers.1.to_le_bytes());
             self.classes.len() - 1
         });
         assert!(index + 1 < CLASSES, "too many word classes");
-        index as u16 + 1
+        Class { id: index as u16 + 1, tags, seen, common }
     }
 
     /// Sets all weights, in the order of [`Place::index`].

@@ -2,23 +2,23 @@
 //!
 //! Same treebanks, same bytes: the only randomness is a fixed sequence, and all sums are of integers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
-use super::features::{Features, Walk, best};
-use super::look_at;
+use super::dictionary::{self, WithoutOne};
+use super::features::{Features, Walk, best, score};
 use super::model::{Builder, Model, Place, ROW, ROWS, Weights};
-use super::penn::{OPEN, Tag, set};
+use super::penn::Tag;
 use super::treebank::{Sentence, read};
-use super::word::{ENDINGS, ending, fold, hash, salted};
+use super::{look_at, news};
 use crate::text::TokenKind;
 
 const EPOCHS: usize = 8;
-/// Words seen at least this often are taken to have no other tags than those seen.
-const SETTLED: u32 = 8;
-/// Words seen at most this often are now and then taken for unknown in training.
-const RARE: u32 = 5;
+/// A tag must win by more than this, or the weights are mended.
+const MARGIN: i32 = 10;
+/// Sentences made of each template of news in an epoch.
+const NEWS: usize = 20;
 
 /// Trains on `*-train.conllu` in `treebanks`, writes the model to `output`, and prints how it does on `*-dev.conllu`.
 ///
@@ -36,93 +36,15 @@ pub fn run(treebanks: &Path, output: &Path) -> io::Result<()> {
     println!("{} sentences, {tokens} tokens", sentences.len());
 
     let mut builder = Builder::new();
-    fill_dictionary(&mut builder, &sentences);
+    let without_one = dictionary::fill(&mut builder, &sentences);
     let (entries, classes) = builder.counts();
     println!("dictionary: {entries} entries, {classes} classes");
-    let weights = Trainer::new(word_counts(&sentences)).train(builder.model(), &sentences);
+    let weights = Trainer::new(without_one).train(builder.model(), &sentences);
     builder.set_weights(weights.into_iter());
     for path in named("-dev.conllu") {
         report(builder.model(), path, &read(path)?);
     }
     fs::write(output, builder.into_bytes().as_slice())
-}
-
-/// Counts of the tags of a word or ending.
-type Counts = BTreeMap<Tag, u32>;
-
-fn fill_dictionary(builder: &mut Builder, sentences: &[Sentence]) {
-    let mut words: BTreeMap<String, Counts> = BTreeMap::new();
-    for sentence in sentences {
-        for ((text, kind), &tag) in sentence.tokens.iter().zip(&sentence.tags) {
-            if matches!(kind, TokenKind::Word | TokenKind::Number) {
-                *words.entry(fold(text).into_owned()).or_default().entry(tag).or_default() += 1;
-            }
-        }
-    }
-    for (word, counts) in &words {
-        let seen = frequent(counts);
-        builder.insert(hash(word.as_bytes()), allowed(word, counts), seen, commonest(counts));
-    }
-    let mut suffixes: BTreeMap<String, Counts> = BTreeMap::new();
-    for (word, counts) in &words {
-        let total: u32 = counts.values().sum();
-        let common = commonest(counts);
-        if total > 20 || !word.is_ascii() || common == Tag::Nnp || OPEN & common.bit() == 0 {
-            continue;
-        }
-        for length in 2..=ENDINGS.min(word.len().saturating_sub(2)) {
-            *suffixes.entry(word[word.len() - length..].to_owned()).or_default().entry(common).or_default() += 1;
-        }
-    }
-    for (suffix, counts) in suffixes.into_iter().filter(|(_, counts)| counts.values().sum::<u32>() >= 5) {
-        let total: u32 = counts.values().sum();
-        let likely = counts.iter().filter(|&(_, &n)| n * 10 >= total).fold(0, |bits, (tag, _)| bits | tag.bit());
-        builder.insert(salted(ending(suffix.as_bytes())), likely, likely, commonest(&counts));
-    }
-}
-
-/// The commonest tag; of equals the first.
-fn commonest(counts: &Counts) -> Tag {
-    let most = counts.values().max().copied().unwrap_or(0);
-    counts.iter().find(|&(_, &n)| n == most).map_or(Tag::Nn, |(&tag, _)| tag)
-}
-
-/// The tags of a word but for those so rare that they may be mistakes.
-fn frequent(counts: &Counts) -> u64 {
-    let total: u32 = counts.values().sum();
-    let frequent = counts.iter().filter(|&(_, &n)| n * 300 >= total && (n > 1 || total < 30));
-    frequent.fold(0, |bits, (tag, _)| bits | tag.bit())
-}
-
-/// The tags that a word with these counts may get.
-fn allowed(word: &str, counts: &Counts) -> u64 {
-    let total: u32 = counts.values().sum();
-    let seen = frequent(counts);
-    if seen & OPEN == 0 && total > 2 {
-        return seen;
-    }
-    let mut tags = seen;
-    for group in [&[Tag::Vbd, Tag::Vbn] as &[Tag], &[Tag::Vb, Tag::Vbp]] {
-        if tags & set(group) != 0 && (word.ends_with("ed") || group[0] == Tag::Vb) {
-            tags |= set(group);
-        }
-    }
-    if total < SETTLED {
-        tags |= OPEN;
-    } else if total < 60 {
-        for group in [
-            &[Tag::Nns, Tag::Vbz] as &[Tag],
-            &[Tag::Nn, Tag::Vb, Tag::Vbp],
-            &[Tag::Vbg, Tag::Nn, Tag::Jj],
-            &[Tag::Vbn, Tag::Jj, Tag::Vbd],
-            &[Tag::Jj, Tag::Nn],
-        ] {
-            if tags & set(group) != 0 && tags & set(&[Tag::Nnp]) == 0 {
-                tags |= set(group) & if word.ends_with("ed") || group[0] != Tag::Vbn { OPEN } else { 0 };
-            }
-        }
-    }
-    tags
 }
 
 /// One weight with what its average needs.
@@ -133,18 +55,9 @@ struct Weight {
     total: i64,
 }
 
-/// How often each word stands in the sentences, by hash.
-fn word_counts(sentences: &[Sentence]) -> HashMap<u64, u32> {
-    let mut counts = HashMap::new();
-    for (text, _) in sentences.iter().flat_map(|sentence| &sentence.tokens) {
-        *counts.entry(hash(fold(text).as_bytes())).or_default() += 1;
-    }
-    counts
-}
-
 struct Trainer {
     weights: Vec<Weight>,
-    counts: HashMap<u64, u32>,
+    without_one: WithoutOne,
     clock: u32,
 }
 
@@ -155,19 +68,23 @@ impl Weights for Trainer {
 }
 
 impl Trainer {
-    fn new(counts: HashMap<u64, u32>) -> Self {
-        Self { weights: vec![Weight::default(); ROWS * ROW], counts, clock: 0 }
+    fn new(without_one: WithoutOne) -> Self {
+        Self { weights: vec![Weight::default(); ROWS * ROW], without_one, clock: 0 }
     }
 
     fn train(mut self, model: Model<'_>, sentences: &[Sentence]) -> Vec<i8> {
-        let mut random = Random(0x2545_f491_4f6c_dd1d);
-        let mut order: Vec<usize> = (0..sentences.len()).collect();
+        let mut random = Random::new();
+        let templates = news::templates();
+        let mut order: Vec<usize> = (0..sentences.len() + templates.len() * NEWS).collect();
         for epoch in 1..=EPOCHS {
             random.shuffle(&mut order);
             let (mut right, mut scored) = (0, 0);
             for &index in &order {
-                let sentence = varied(&sentences[index], &mut random);
-                let (r, s) = self.learn(model, sentence.as_ref().unwrap_or(&sentences[index]), &mut random);
+                let made = match sentences.get(index) {
+                    Some(sentence) => varied(sentence, &mut random),
+                    None => Some(news::sentence(templates[index % templates.len()], &mut random)),
+                };
+                let (r, s) = self.learn(model, made.as_ref().unwrap_or_else(|| &sentences[index]));
                 right += r;
                 scored += s;
             }
@@ -178,14 +95,15 @@ impl Trainer {
 
     /// Walks one sentence, mending the weights at each mistake; tokens right and scored.
     ///
-    /// A word seen `n` times is looked up as unknown with a chance of `1/n`: the share of unknown words that a new text
-    /// has, by the same reasoning as leaving one out.
-    fn learn(&mut self, model: Model<'_>, sentence: &Sentence, random: &mut Random) -> (usize, usize) {
-        let look_up = |hash| {
-            let count = self.counts.get(&hash).copied().unwrap_or(u32::MAX);
-            if count <= RARE && random.below(count as usize) == 0 { None } else { model.look_up(hash) }
+    /// Each word is looked up as if this one time it had not been seen, so that the weights learn how far to trust the
+    /// dictionary on new text.
+    fn learn(&mut self, model: Model<'_>, sentence: &Sentence) -> (usize, usize) {
+        let without_one = &self.without_one;
+        let look_up = |i: usize, hash| {
+            let once = sentence.tags[i].and_then(|tag| without_one.get(&(hash, tag)));
+            once.copied().unwrap_or_else(|| model.look_up(hash))
         };
-        let words = look_at(look_up, &sentence.tokens(), |i| sentence.tags[i]);
+        let words = look_at(look_up, &sentence.tokens(), |i| sentence.tags[i].unwrap_or(Tag::OpenQuote));
         let (mut right, mut scored) = (0, 0);
         let mut walk = Walk::new(&words);
         for (word, &gold) in words.iter().zip(&sentence.tags) {
@@ -195,13 +113,19 @@ impl Trainer {
             }
             let features = walk.features();
             let guess = best(self, &features, word.candidates);
+            let Some(gold) = gold else {
+                walk.push(guess);
+                continue;
+            };
             scored += 1;
+            right += usize::from(guess == gold);
             self.clock += 1;
-            if guess == gold {
-                right += 1;
-            } else if word.candidates & gold.bit() != 0 {
-                self.mend(&features, gold, 1);
-                self.mend(&features, guess, -1);
+            if word.candidates & gold.bit() != 0 {
+                let rival = best(self, &features, word.candidates & !gold.bit());
+                if score(self, &features, gold as u8) - score(self, &features, rival as u8) <= MARGIN {
+                    self.mend(&features, gold, 1);
+                    self.mend(&features, rival, -1);
+                }
             }
             walk.push(guess);
         }
@@ -239,12 +163,12 @@ fn varied(sentence: &Sentence, random: &mut Random) -> Option<Sentence> {
         0..12 if last > 0 => sentence.clone(),
         _ => return None,
     };
-    if sentence.tags[last] == Tag::Period && choice < 10 {
+    if sentence.tags[last] == Some(Tag::Period) && choice < 10 {
         copy.tokens.pop();
         copy.tags.pop();
     }
     for ((text, kind), tag) in copy.tokens.iter_mut().zip(&copy.tags) {
-        let small = matches!(tag, Tag::Dt | Tag::In | Tag::Cc | Tag::To | Tag::Pos) && text.len() < 5;
+        let small = matches!(tag, Some(Tag::Dt | Tag::In | Tag::Cc | Tag::To | Tag::Pos)) && text.len() < 5;
         if *kind != TokenKind::Word {
             continue;
         }
@@ -263,11 +187,13 @@ fn report(model: Model<'_>, path: &Path, sentences: &[Sentence]) {
     let (mut finite, mut called, mut both) = (0, 0, 0);
     let mut confusions: BTreeMap<(Tag, Tag), usize> = BTreeMap::new();
     for sentence in sentences {
-        let words = look_at(|hash| model.look_up(hash), &sentence.tokens(), |i| sentence.tags[i]);
+        let words =
+            look_at(|_, hash| model.look_up(hash), &sentence.tokens(), |i| sentence.tags[i].unwrap_or(Tag::OpenQuote));
         let mut walk = Walk::new(&words);
         for (word, &gold) in words.iter().zip(&sentence.tags) {
             let tag = walk.step(&model);
             walk.push(tag);
+            let Some(gold) = gold else { continue };
             all += 1;
             right += usize::from(tag == gold);
             finite += usize::from(gold.is_finite());
@@ -294,10 +220,16 @@ fn percent(part: usize, whole: usize) -> f64 {
 }
 
 /// A fixed sequence of random numbers (xorshift64).
-struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
+    /// At the start of the sequence.
+    pub fn new() -> Self {
+        Self(0x2545_f491_4f6c_dd1d)
+    }
+
+    /// A number below `bound`.
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

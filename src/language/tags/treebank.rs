@@ -12,8 +12,8 @@ use crate::text::{Article, Document, Paragraph, ParagraphKind, Span, TokenKind};
 pub(super) struct Sentence {
     /// Its tokens as our tokenizer makes them.
     pub tokens: Vec<(String, TokenKind)>,
-    /// A tag for each.
-    pub tags: Vec<Tag>,
+    /// A tag for each; none where it is not known.
+    pub tags: Vec<Option<Tag>>,
 }
 
 impl Sentence {
@@ -79,9 +79,7 @@ fn recut(pieces: &[Piece]) -> Option<Sentence> {
             text.push(' ');
         }
     }
-    let span = Span::new(0, text.trim_end().len());
-    let paragraphs = vec![Paragraph { span, kind: ParagraphKind::Paragraph }];
-    let article = Article { text, paragraphs, ..Article::default() };
+    let article = one_paragraph(text);
     let document = Document::new(&article);
     let mut sentence = Sentence::default();
     for token in &document.tokens {
@@ -90,18 +88,20 @@ fn recut(pieces: &[Piece]) -> Option<Sentence> {
         let form = article.slice(token.span);
         let tag = match token.kind {
             TokenKind::Mark => mark_tag(form),
-            TokenKind::Quote => quote_tag(&pieces[start]),
+            TokenKind::Quote if pieces[start].tag == "``" => Tag::OpenQuote,
+            TokenKind::Quote => Tag::CloseQuote,
             _ => joint_tag(&pieces[start..end], pieces.get(end))?,
         };
         sentence.tokens.push((form.to_owned(), token.kind));
-        sentence.tags.push(tag);
+        sentence.tags.push(Some(tag));
     }
     Some(sentence)
 }
 
-/// The side of a quotation mark.
-fn quote_tag(piece: &Piece) -> Tag {
-    if piece.tag == "``" { Tag::OpenQuote } else { Tag::CloseQuote }
+/// An article of one paragraph.
+pub(super) fn one_paragraph(text: String) -> Article {
+    let span = Span::new(0, text.trim_end().len());
+    Article { text, paragraphs: vec![Paragraph { span, kind: ParagraphKind::Paragraph }], ..Article::default() }
 }
 
 /// The tag of joined pieces: that of the last one, except that amounts are numbers, compounds before nouns are
@@ -118,14 +118,15 @@ fn joint_tag(pieces: &[Piece], next: Option<&Piece>) -> Option<Tag> {
     let before_noun = next.is_some_and(|piece| matches!(piece.tag.as_str(), "NN" | "NNS" | "NNP" | "NNPS" | "JJ"));
     Some(match (first.tag.as_str(), last.tag.as_str()) {
         ("CD", "NN" | "NNS") if !compound => Tag::Cd,
-        ("MD" | "VB" | "VBD" | "VBP" | "VBZ", "RB") if !compound => Tag::from_name(&first.tag)?,
-        ("PRP" | "DT" | "WP" | "EX" | "WRB", "VBZ" | "VBP" | "MD") if !compound => Tag::from_name(&first.tag)?,
-        (tag, "." | "HYPH" | "POS") => Tag::from_name(tag)?,
         ("AFX", "VBN" | "VBG" | "VBD" | "VB") => Tag::from_name(&last.tag)?,
+        (tag, _) if !compound && CONTRACTING.contains(&tag) => Tag::from_name(tag)?,
+        (tag, "." | "HYPH" | "POS") | (tag @ ("NN" | "NNP"), "CD") => Tag::from_name(tag)?,
         (_, "VBN" | "JJ") => Tag::Jj,
         (_, "VBG" | "NN" | "RP" | "IN" | "RB" | "TO" | "VB") if before_noun => Tag::Jj,
         (_, "VBG" | "RP" | "IN" | "RB") => Tag::Nn,
-        (tag @ ("NN" | "NNP"), "CD") => Tag::from_name(tag)?,
         (_, other) => Tag::from_name(other)?,
     })
 }
+
+/// Tags of words that others are contracted with.
+const CONTRACTING: &[&str] = &["MD", "VB", "VBD", "VBP", "VBZ", "PRP", "DT", "WP", "EX", "WRB"];
