@@ -139,6 +139,10 @@ fn help_and_version_are_no_errors() {
         assert!(output.status.success());
         assert!(stdout(&output).contains(says), "{}", stdout(&output));
     }
+    let help = run(&["--help"]);
+    for words in ["Examples:", "NO_COLOR", "next statement of the same voice", "Exit codes"] {
+        assert!(stdout(&help).contains(words), "{words:?} is in: {}", stdout(&help));
+    }
     let export = run(&["export", "--help"]);
     assert!(stdout(&export).contains("--force") && stdout(&export).contains("--format"));
 }

@@ -7,11 +7,45 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::export::Format;
 use crate::tui::Theme;
+use crate::tui::keys::{Group, entries};
+
+const LONG_ABOUT: &str = "\
+Shows who said what in a news article.
+
+Without a command it opens the reader: the article beside the voices in it, each with its statements. \
+Without a FILE it reads standard input if that is piped, else it opens a sample. Where there is no terminal it prints linear text.";
+
+const EXAMPLES: &str = "\
+Examples:
+  whosaid article.txt                       read it
+  cat article.txt | whosaid                 read what is piped in
+  whosaid export article.txt                the statements as Markdown, on standard output
+  whosaid export -o who.json article.txt    as JSON, in a file
+
+Environment:
+  NO_COLOR     no colours, whatever --theme says
+  COLORFGBG    tells a light background from a dark one
+
+Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
+";
+
+/// Examples, environment, and the keys of the reader from the table that the reader itself uses.
+fn after_help() -> String {
+    let mut help = format!("{EXAMPLES}\nKeys of the reader:\n");
+    for &group in Group::LISTED {
+        help += &format!("\n  {}\n", group.title());
+        for (keys, description) in entries(group) {
+            help += &format!("    {keys:<20} {description}\n");
+        }
+    }
+    help
+}
 
 /// The arguments of one run.
 #[derive(Parser, Debug)]
-#[command(name = "whosaid", version, about = "Shows who said what in a news article", max_term_width = 100)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(name = "whosaid", version, about = "Shows who said what in a news article", long_about = LONG_ABOUT)]
+#[command(after_help = "See --help for examples and the keys of the reader.", after_long_help = after_help())]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true, max_term_width = 100)]
 pub struct Arguments {
     /// What to do; to read, if nothing else is said.
     #[command(subcommand)]
@@ -33,8 +67,8 @@ pub enum Command {
 pub struct Read {
     /// The article, as plain text; `-` is standard input
     pub file: Option<PathBuf>,
-    /// The colours: for a dark or a light background, none, or as the terminal says
-    #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
+    /// The colours: for a dark or a light background, none at all, or as the terminal says
+    #[arg(long, value_enum, default_value_t)]
     pub theme: ThemeChoice,
 }
 

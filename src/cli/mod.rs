@@ -22,7 +22,8 @@ use crate::{Analysis, Article, Error, analyze};
 use args::{Arguments, Command, Export, Read};
 
 /// The article to look around in when none is named.
-const WELCOME: &str = include_str!("../../assets/articles/rate-cut.txt");
+const SAMPLE: &str = include_str!("../../assets/articles/rate-cut.txt");
+const GREETING: &str = "Welcome! This is a sample; whosaid FILE opens yours. ] goes to a statement, ? shows all keys.";
 
 /// Why a run did not succeed.
 enum Failure {
@@ -80,9 +81,10 @@ fn complain(message: impl Display) {
 
 /// Opens the reader, or prints the linear text where no reader can be.
 fn read(request: Read) -> Result<ExitCode, Failure> {
-    let article = match input(request.file) {
-        Some(input) => load(&input)?,
-        None => Article::from_plain_text(WELCOME, "whosaid"),
+    let input = input(request.file);
+    let article = match &input {
+        Some(input) => load(input)?,
+        None => Article::from_plain_text(SAMPLE, "sample"),
     };
     let analysis = analyze(&article);
     if !io::stdout().is_terminal() || env::var_os("TERM").is_some_and(|term| term == "dumb") {
@@ -92,7 +94,8 @@ fn read(request: Read) -> Result<ExitCode, Failure> {
     let background = env::var("COLORFGBG").ok();
     let theme = Theme::choose(request.theme.theme(), no_color, background.as_deref());
     let exporter = |path: &Path, replace| save_from_reader(path, replace, &article, &analysis);
-    let options = Options { settings: Settings { theme, no_color }, export: &exporter };
+    let greeting = input.is_none().then_some(GREETING);
+    let options = Options { settings: Settings { theme, no_color }, export: &exporter, greeting };
     match tui::run(&article, &analysis, options)? {
         Outcome::Quit => Ok(ExitCode::SUCCESS),
         // As a shell reports a program that the signal ended.

@@ -50,6 +50,8 @@ pub struct Options<'a> {
     pub settings: Settings,
     /// Who writes the export.
     pub export: Exporter<'a>,
+    /// What the footer says until the first key.
+    pub greeting: Option<&'a str>,
 }
 
 /// How the reader ended.
@@ -97,6 +99,9 @@ pub fn run(article: &Article, analysis: &Analysis, options: Options<'_>) -> Resu
     let session = Session::enter().map_err(failed)?;
     let mut host = Terminal::new(session, options.export);
     let mut app = App::new(article, analysis, options.settings);
+    if let Some(greeting) = options.greeting {
+        app.say(greeting);
+    }
     let mut events = TerminalEvents::listen().map_err(failed)?;
     read(&mut app, &mut host, &mut events).map_err(failed)
 }
