@@ -45,7 +45,7 @@ impl Geometry {
             return None;
         }
         let beside = width >= NARROW;
-        let sign = if width >= 50 { 4 } else { 2 };
+        let sign = if width >= 50 { 5 } else { 2 };
         let (panel, gap) = match width {
             WIDE.. => (32 + ((width - WIDE) / 2).min(6), 4),
             NARROW.. => (27 + (width - NARROW) / 10, 2),
@@ -105,7 +105,7 @@ mod tests {
     fn the_usual_sizes() {
         let at = |width, height| Geometry::of(Rect { x: 0, y: 0, width, height }).unwrap();
         assert_eq!((at(120, 40).text.width, at(120, 40).panel.width), (72, 37));
-        assert_eq!((at(80, 24).text.width, at(80, 24).panel.width), (45, 28));
+        assert_eq!((at(80, 24).text.width, at(80, 24).panel.width), (44, 28));
         assert!(!at(40, 12).beside);
         assert_eq!(Geometry::of(Rect { x: 0, y: 0, width: 19, height: 40 }), None);
     }

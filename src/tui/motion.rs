@@ -3,7 +3,7 @@
 //! The eye is the row one reads. Scrolling moves text and eye together, as in a pager; the eye then drifts to its resting
 //! row, a third down the window, and at the ends of the text it goes on where the text cannot. So every row gets its turn.
 
-use super::app::{App, Pane};
+use super::app::{App, Pane, View};
 use super::flow::Place;
 use crate::analysis::StatementId;
 use crate::text::Span;
@@ -92,6 +92,12 @@ impl App<'_> {
             }
             None => self.look_at_row(),
         }
+    }
+
+    /// Looks again at what one looked at before; the window may have another size since.
+    pub(super) fn return_to(&mut self, view: View) {
+        self.view = view;
+        self.look_at(view.eye, Span::new(view.eye, view.eye));
     }
 
     /// Finds the statement on the eye's row: the one that was current if it reaches there, else the first.

@@ -241,7 +241,7 @@ impl App<'_> {
     fn escape(&mut self) {
         if self.focus == Pane::Voices {
             self.focus = Pane::Text;
-            self.view = self.home;
+            self.return_to(self.home);
             if let Some(id) = self.view.current {
                 self.panel.stand_on(id);
             }
@@ -314,13 +314,13 @@ impl App<'_> {
         match action {
             Action::Escape => {
                 self.search = Search::default();
-                self.view = from;
+                self.return_to(from);
                 return;
             }
             Action::Accept => return self.accept_search(from),
             action => edit(&mut prompt, action),
         }
-        self.view = from;
+        self.return_to(from);
         if prompt.text() != self.search.query() {
             self.search = Search::new(prompt.text(), self.article.text());
         }

@@ -26,7 +26,10 @@ pub fn draw(app: &App<'_>, geometry: &Geometry, buffer: &mut Buffer, hits: &mut 
         };
         let kind = app.article.paragraphs()[place.paragraph].kind;
         let left = geometry.text.x + u16::try_from(indent(kind)).unwrap_or(0);
-        draw_signs(app, geometry, row, y, eye, buffer);
+        draw_signs(app, geometry, row, y, buffer);
+        if eye {
+            draw_eye(app, geometry, y, buffer);
+        }
         if kind == ParagraphKind::Item && place.row == 0 {
             buffer.set_stringn(geometry.text.x, y, "•", 1, app.theme().style(Role::Quiet));
         }
@@ -35,15 +38,18 @@ pub fn draw(app: &App<'_>, geometry: &Geometry, buffer: &mut Buffer, hits: &mut 
     }
 }
 
-/// The sign of the row one reads.
+/// The sign of the row one reads, unless a narrow gutter has no room beside the sign of a statement.
 fn draw_eye(app: &App<'_>, geometry: &Geometry, y: u16, buffer: &mut Buffer) {
-    buffer.set_stringn(geometry.gutter.x, y, "›", 1, app.theme().style(Role::Quiet));
+    let cell = &mut buffer[(geometry.gutter.x, y)];
+    if cell.symbol() == " " {
+        cell.set_char('›').set_style(app.theme().style(Role::Quiet));
+    }
 }
 
 /// Number and bar of the statement on a row: where several meet, the one under the eye, else the first that begins here,
 /// else the first. A full bar stands for quoted words, a dotted one for the writer's rendering, a heavy one for the
 /// statement under the eye; a question mark for one that is likely wrong.
-fn draw_signs(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, eye: bool, buffer: &mut Buffer) {
+fn draw_signs(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, buffer: &mut Buffer) {
     let mut current = None;
     let mut begins = None;
     let mut first = None;
@@ -54,9 +60,6 @@ fn draw_signs(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, eye: bool, 
         } else if begins.is_none() && row.holds(piece.start()) && is_first_piece(app, id, piece) {
             begins = Some(id);
         }
-    }
-    if eye {
-        draw_eye(app, geometry, y, buffer);
     }
     let Some(id) = current.or(begins).or(first) else { return };
     let statement = app.statement(id);
@@ -74,7 +77,7 @@ fn draw_signs(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, eye: bool, 
     };
     let gutter = geometry.gutter;
     buffer.set_stringn(gutter.right() - 2, y, bar, 1, style);
-    if starts && gutter.width >= 4 {
+    if starts && gutter.width > 2 {
         let number = app.voices.number(voice).map_or_else(|| "–".to_owned(), |n| n.to_string());
         let x = (gutter.right() - 2).saturating_sub(u16::try_from(width(&number)).unwrap_or(1)).max(gutter.x);
         buffer.set_stringn(x, y, number, usize::from(gutter.right() - 2 - x), style);
