@@ -52,9 +52,11 @@ pub fn silences(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> Ve
 }
 
 /// The names, in order.
-pub fn entities(doc: &Document, names: &[Name]) -> Vec<Entity> {
-    let entity = |name: &Name| Some(Entity { span: doc.span(&name.tokens)?, kind: name.kind, actor: None });
-    names.iter().filter_map(entity).collect()
+pub fn entities(doc: &Document, names: &[Name], resolution: &Resolution) -> Vec<Entity> {
+    let entity = |(name, actor): (&Name, &Option<usize>)| {
+        Some(Entity { span: doc.span(&name.tokens)?, kind: name.kind, actor: *actor })
+    };
+    names.iter().zip(&resolution.of_name).filter_map(entity).collect()
 }
 
 /// How much of the content is quoted, seen from where the cue stands.

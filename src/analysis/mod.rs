@@ -26,11 +26,11 @@ pub fn analyze_at(article: &Article, least: f32) -> Analysis {
     let tags = tags::tag(&doc);
     let drafts = spans::find(&doc, &tags, &statements::find(&doc, &tags), least);
     let names = names::find(&doc, &tags);
-    let resolution = actors::resolve(&doc, &drafts);
+    let resolution = actors::resolve(&doc, &tags, &names, &drafts);
     Analysis {
         statements: assemble::statements(&doc, &drafts, &resolution),
         silences: assemble::silences(&doc, &drafts, &resolution),
+        entities: assemble::entities(&doc, &names, &resolution),
         actors: resolution.actors,
-        entities: assemble::entities(&doc, &names),
     }
 }

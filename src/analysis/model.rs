@@ -193,6 +193,18 @@ pub enum Rule {
     LearnedSource,
     /// The trained model reads these words as what is attributed.
     LearnedContent,
+    /// `The mayor, Kari Lund,` means Kari Lund.
+    Apposition,
+    /// `the minister` for someone called a minister.
+    Description,
+    /// `he` for the last speaker.
+    PronounOfSpeaker,
+    /// `he` for somebody named before.
+    PronounOfSubject,
+    /// `Ruiz, who`
+    RelativeAntecedent,
+    /// `I` inside of a quotation.
+    FirstPerson,
 }
 
 /// What an actor is.
@@ -353,6 +365,12 @@ names! {
         LearnedCue => "learned-cue",
         LearnedSource => "learned-source",
         LearnedContent => "learned-content",
+        Apposition => "apposition",
+        Description => "description",
+        PronounOfSpeaker => "pronoun-of-speaker",
+        PronounOfSubject => "pronoun-of-subject",
+        RelativeAntecedent => "relative-antecedent",
+        FirstPerson => "first-person",
     }
 }
 
@@ -392,6 +410,12 @@ impl Rule {
             Self::LearnedCue => "words that read like a sign that someone says or thinks something",
             Self::LearnedSource => "words that read like the one who says it",
             Self::LearnedContent => "words that read like what is said",
+            Self::Apposition => "the name stands beside the description",
+            Self::Description => "a description that fits somebody met in the text",
+            Self::PronounOfSpeaker => "a pronoun: the nearest earlier speaker that it agrees with",
+            Self::PronounOfSubject => "a pronoun: the nearest earlier mention that it agrees with",
+            Self::RelativeAntecedent => "a relative pronoun: the one named right before it",
+            Self::FirstPerson => "“I” or “we” means the speaker of the words around it",
         }
     }
 }

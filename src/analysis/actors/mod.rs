@@ -1,50 +1,49 @@
-//! Who is behind the sources: one actor for each wording, for now.
+//! Who is behind the sources: names, descriptions and pronouns are gathered into actors.
+//!
+//! [`chain`] joins the names that mean the same one; [`describe`] collects what the text says they are; then one walk
+//! through the text, mention by mention, settles descriptions ([`nominal`]) and pronouns ([`pronoun`]) by what came
+//! before. What stands inside of quotations waits for its speaker to be known ([`walk`]).
 
-use std::collections::HashMap;
+mod cast;
+mod chain;
+mod describe;
+mod export;
+mod nominal;
+mod phrase;
+mod pronoun;
+mod roots;
+mod walk;
 
-use super::model::{Actor, ActorId, ActorKind, Mention, MentionKind, Reason};
+use super::model::{Actor, ActorId, Reason};
+use super::names::{Name, Words};
 use super::statements::Draft;
+use crate::language::tags::Tag;
 use crate::text::Document;
 
 /// The actors, and who is behind what.
 #[derive(Clone, Debug, Default)]
 pub struct Resolution {
-    /// All actors.
+    /// All actors, by first mention.
     pub actors: Vec<Actor>,
     /// The actor of each draft.
     pub of_statement: Vec<Option<ActorId>>,
     /// The actor that passed each draft on.
     pub via: Vec<Option<ActorId>>,
+    /// The actor of each name.
+    pub of_name: Vec<Option<ActorId>>,
     /// The steps from each draft's source to its actor.
     pub why: Vec<Vec<Reason>>,
 }
 
-/// Gives each different wording of a source an actor.
-pub fn resolve(doc: &Document, drafts: &[Draft]) -> Resolution {
-    let mut resolution = Resolution::default();
-    let mut known: HashMap<&str, ActorId> = HashMap::new();
-    for (id, draft) in drafts.iter().enumerate() {
-        let span = draft.source.as_ref().or(draft.speaker.as_ref()).and_then(|tokens| doc.span(tokens));
-        let actor = span.map(|span| {
-            *known.entry(doc.article.slice(span)).or_insert_with(|| {
-                resolution.actors.push(Actor {
-                    name: span,
-                    kind: ActorKind::Unnamed,
-                    role: None,
-                    aliases: Vec::new(),
-                    mentions: Vec::new(),
-                    statements: Vec::new(),
-                });
-                resolution.actors.len() - 1
-            })
-        });
-        if let (Some(actor), Some(span)) = (actor, span) {
-            resolution.actors[actor].mentions.push(Mention { span, kind: MentionKind::Nominal });
-            resolution.actors[actor].statements.push(id);
-        }
-        resolution.of_statement.push(actor);
-        resolution.via.push(None);
-        resolution.why.push(Vec::new());
-    }
-    resolution
+/// Finds the actors behind the drafts and the names. It takes time linear in the text.
+pub fn resolve(doc: &Document, tags: &[Tag], names: &[Name], drafts: &[Draft]) -> Resolution {
+    let text = phrase::Text::new(Words::new(doc, tags), names);
+    let mut cast = cast::Cast::default();
+    let of_name = chain::link(&text, &mut cast);
+    describe::collect(&text, &mut cast, &of_name);
+    let found = walk::walk(&text, &mut cast, &of_name, drafts);
+    export::resolution(&text, &cast, &of_name, drafts, &found)
 }
+
+#[cfg(test)]
+mod tests;

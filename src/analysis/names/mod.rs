@@ -12,11 +12,11 @@ mod words;
 
 use std::ops::Range;
 
-use words::Words;
-
 use super::model::EntityKind;
 use crate::language::tags::Tag;
 use crate::text::Document;
+
+pub(super) use words::Words;
 
 /// A name in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -64,6 +64,11 @@ impl Draft {
         self
     }
 
+    /// The words that name the speaker, beside the cue or elsewhere.
+    pub fn spoken_by(&self) -> Option<&Range<usize>> {
+        self.source.as_ref().or(self.speaker.as_ref())
+    }
+
     /// First token of the content.
     pub fn start(&self) -> usize {
         self.content.first().map_or(0, |c| c.start)

@@ -1,0 +1,142 @@
+//! Everyone who appears in a text while the passes still work on it: who is known by which words, and who was
+//! mentioned where.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::analysis::model::{ActorKind, MentionKind};
+
+/// Index of a [`Character`].
+pub type Id = usize;
+
+/// How many of those known by one word are looked at, the latest first. It bounds the work on texts of any length.
+const LOOK_BACK: usize = 12;
+
+/// A description of a character: `the port's harbour master`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Description {
+    /// The words, with determiner.
+    pub tokens: Range<usize>,
+    /// What its head boils down to.
+    pub root: String,
+    /// The words before the head, folded.
+    pub modifiers: Vec<String>,
+    /// Whose it is.
+    pub owner: Option<Id>,
+}
+
+/// Somebody or something.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Character {
+    /// What it is.
+    pub kind: ActorKind,
+    /// Whether it is more than one.
+    pub plural: bool,
+    /// Its names, in text order: indices of names.
+    pub names: Vec<usize>,
+    /// The folded words of its fullest name.
+    pub full: Vec<String>,
+    /// What it is described as.
+    pub descriptions: Vec<Description>,
+    /// How much speaks for a woman and for a man.
+    pub gender: (f32, f32),
+    /// All mentions, in the order found.
+    pub mentions: Vec<(Range<usize>, MentionKind)>,
+    /// Whether a statement comes from it, or passed through it.
+    pub speaks: bool,
+}
+
+/// One mention, for those who look back for an antecedent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Seen {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Whom it means.
+    pub id: Id,
+    /// Whether it is the subject of its clause.
+    pub subject: bool,
+    /// Whether it is the source of a statement.
+    pub source: bool,
+}
+
+/// All characters.
+#[derive(Debug, Default)]
+pub struct Cast {
+    /// The characters, in order of appearance.
+    pub characters: Vec<Character>,
+    /// Mentions by position.
+    pub seen: Vec<Seen>,
+    by_root: HashMap<String, Vec<Id>>,
+}
+
+impl Cast {
+    /// A new character.
+    pub fn add(&mut self, kind: ActorKind, plural: bool) -> Id {
+        self.characters.push(Character {
+            kind,
+            plural,
+            names: Vec::new(),
+            full: Vec::new(),
+            descriptions: Vec::new(),
+            gender: (0.0, 0.0),
+            mentions: Vec::new(),
+            speaks: false,
+        });
+        self.characters.len() - 1
+    }
+
+    /// Notes that a character is described so.
+    pub fn describe(&mut self, id: Id, description: Description) {
+        let known = self.by_root.entry(description.root.clone()).or_default();
+        if known.last() != Some(&id) {
+            known.push(id);
+        }
+        self.characters[id].descriptions.push(description);
+    }
+
+    /// Those that are known by a root, the latest first.
+    pub fn known_as(&self, root: &str) -> impl Iterator<Item = Id> + '_ {
+        self.by_root.get(root).into_iter().flat_map(|ids| ids.iter().rev().take(LOOK_BACK).copied())
+    }
+
+    /// Notes a mention; they come in text order.
+    pub fn see(&mut self, tokens: Range<usize>, id: Id, kind: MentionKind, subject: bool, source: bool) {
+        self.characters[id].mentions.push((tokens.clone(), kind));
+        self.seen.push(Seen { tokens, id, subject, source });
+    }
+
+    /// The mentions that end at or before a token, the latest first.
+    pub fn seen_before(&self, token: usize) -> impl Iterator<Item = &Seen> {
+        let end = self.seen.partition_point(|seen| seen.tokens.start < token);
+        self.seen[..end].iter().rev().filter(move |seen| seen.tokens.end <= token)
+    }
+}
+
+impl Character {
+    /// Whether its gender speaks against `female`; unknown gender speaks against nothing.
+    pub fn clashes(&self, female: bool) -> bool {
+        let (woman, man) = self.gender;
+        if female { man > woman } else { woman > man }
+    }
+
+    /// Whether its gender is known to be this one.
+    pub fn agrees(&self, female: bool) -> bool {
+        let (woman, man) = self.gender;
+        if female { woman > man } else { man > woman }
+    }
+
+    /// Adds to what speaks for one gender.
+    pub fn lean(&mut self, female: bool, weight: f32) {
+        *if female { &mut self.gender.0 } else { &mut self.gender.1 } += weight;
+    }
+
+    /// Whether it is a single person.
+    pub fn is_person(&self) -> bool {
+        !self.plural && matches!(self.kind, ActorKind::Person | ActorKind::Unnamed)
+    }
+
+    /// Whether it is an institution, a place that acts like one, or a document.
+    pub fn is_thing(&self) -> bool {
+        matches!(self.kind, ActorKind::Organization | ActorKind::Place | ActorKind::Document)
+    }
+}

@@ -1,0 +1,93 @@
+//! Sources and the actors behind them, in small articles.
+
+use crate::analysis::{Analysis, analyze};
+use crate::text::Article;
+use crate::text::document::testing::article;
+
+/// Who says what, as `source → actor`, in order of the sources.
+fn speakers(paragraphs: &[&str]) -> Vec<String> {
+    let article = article(paragraphs);
+    let analysis = analyze(&article);
+    let mut found: Vec<(usize, String)> = analysis
+        .statements
+        .iter()
+        .filter_map(|s| {
+            let source = s.source?;
+            let actor = s.actor.map_or("nobody", |a| article.slice(analysis.actors[a].name));
+            Some((source.start(), format!("{} → {actor}", article.slice(source))))
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    found.into_iter().map(|(_, text)| text).collect()
+}
+
+fn analysis(paragraphs: &[&str]) -> (Article, Analysis) {
+    let article = article(paragraphs);
+    let analysis = analyze(&article);
+    (article, analysis)
+}
+
+#[test]
+fn a_surname_means_the_full_name() {
+    assert_eq!(
+        speakers(&["President Ana Ruiz said that it rained.", "Ruiz said that it was over."]),
+        ["President Ana Ruiz → Ana Ruiz", "Ruiz → Ana Ruiz"]
+    );
+}
+
+#[test]
+fn a_description_means_whoever_was_described_so() {
+    assert_eq!(
+        speakers(&[
+            "Ana Ruiz, the port's harbour master, said that it rained. Tomas Lund, a trader, said it did not.",
+            "The harbour master said that it was over.",
+        ])[2..],
+        ["The harbour master → Ana Ruiz"]
+    );
+}
+
+#[test]
+fn a_name_in_apposition() {
+    assert_eq!(
+        speakers(&["Its director, Irina Stoenescu, said that it rained."]),
+        ["Its director, Irina Stoenescu, → Irina Stoenescu"]
+    );
+}
+
+#[test]
+fn pronouns_agree_with_titles() {
+    assert_eq!(
+        speakers(&["Mr. Lund met Ms. Ruiz. She said that it rained. He said that it did not."]),
+        ["She → Ruiz", "He → Lund"]
+    );
+}
+
+#[test]
+fn the_speaker_of_a_quotation_is_i() {
+    assert_eq!(speakers(&["“I think that it rained,” said Ana Ruiz."]), ["I → Ana Ruiz", "Ana Ruiz → Ana Ruiz"]);
+}
+
+#[test]
+fn somebody_s_spokesman_is_somebody_else() {
+    let (_, analysis) = analysis(&["Ana Ruiz said that it rained. Ruiz's spokesman said that it did not."]);
+    let actors: Vec<_> = analysis.statements.iter().map(|s| s.actor).collect();
+    assert_eq!(actors.len(), 2);
+    assert_ne!(actors[0], actors[1]);
+}
+
+#[test]
+fn unnamed_sources_are_kept_apart() {
+    let (_, analysis) = analysis(&["A port official said that it rained. A second official said that it did not."]);
+    let actors: Vec<_> = analysis.statements.iter().map(|s| s.actor).collect();
+    assert_eq!(actors.len(), 2);
+    assert_ne!(actors[0], actors[1]);
+}
+
+#[test]
+fn roles_are_the_words_of_the_article() {
+    let (article, analysis) = analysis(&["Ana Ruiz, the port's harbour master, said that it rained."]);
+    let actor = &analysis.actors[analysis.statements[0].actor.unwrap()];
+    assert_eq!(article.slice(actor.name), "Ana Ruiz");
+    assert_eq!(actor.role.map(|r| article.slice(r)), Some("port's harbour master"));
+}
