@@ -257,6 +257,14 @@ mod tests {
     }
 
     #[test]
+    fn a_terminal_is_given_back_once() {
+        let modes = Modes::default();
+        modes.taken.store(true, Ordering::SeqCst);
+        assert!(bytes(|out| give_back(&modes, out)).contains("\x1b[?1049l"));
+        assert_eq!(bytes(|out| give_back(&modes, out)), "");
+    }
+
+    #[test]
     fn a_frame_that_was_not_finished_is_never_written() {
         let mut out = Vec::new();
         let mut frames = Frames::new(&mut out);
