@@ -181,6 +181,16 @@ fn keys_are_read_from_the_terminal_when_the_article_is_piped_in() {
     terminal.wait_for("ended: 0");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn text_is_printed_where_no_key_can_be_heard() {
+    // A session of its own has no controlling terminal, though its output still goes to this one.
+    let terminal = Terminal::script(r#"cat "$1" | setsid -w "$0"; echo "ended: $?""#);
+    terminal.wait_for("ended: 0");
+    let sent = String::from_utf8(terminal.sent.lock().unwrap().clone()).unwrap();
+    assert!(sent.contains("VOICES") && !sent.contains('\u{1b}'), "{sent}");
+}
+
 #[test]
 fn without_an_article_there_is_a_sample() {
     let mut terminal = Terminal::open(WHOSAID, &[]);

@@ -8,6 +8,7 @@ mod args;
 use std::env;
 use std::ffi::OsString;
 use std::fmt::Display;
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -87,7 +88,7 @@ fn read(request: Read) -> Result<ExitCode, Failure> {
         None => Article::from_plain_text(SAMPLE, "sample"),
     };
     let analysis = analyze(&article);
-    if !io::stdout().is_terminal() || env::var_os("TERM").is_some_and(|term| term == "dumb") {
+    if !can_draw() || !can_hear_keys() {
         return print(Format::Text, &article, &analysis);
     }
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -103,12 +104,30 @@ fn read(request: Read) -> Result<ExitCode, Failure> {
     }
 }
 
+fn can_draw() -> bool {
+    io::stdout().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Whether there is a terminal to read keys from; where the article is piped in, that is the controlling one.
+fn can_hear_keys() -> bool {
+    io::stdin().is_terminal() || cfg!(windows) || File::open("/dev/tty").is_ok()
+}
+
 fn save_from_reader(path: &Path, replace: bool, article: &Article, analysis: &Analysis) -> Report {
+    let path = &at_home(path, env::home_dir());
     let format = Format::of_path(path).unwrap_or(Format::Markdown);
     match file::save(path, replace, format, article, analysis) {
         Ok(()) => Report::Exported(path.to_owned()),
         Err(Error::Exists { path }) => Report::Exists(path),
         Err(error) => Report::Failed(error.to_string()),
+    }
+}
+
+/// The path with a leading `~` replaced, as a shell does, which no shell does for what is typed in the reader.
+fn at_home(path: &Path, home: Option<PathBuf>) -> PathBuf {
+    match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_owned(),
     }
 }
 
@@ -156,5 +175,19 @@ fn print(format: Format, article: &Article, analysis: &Analysis) -> Result<ExitC
     match format.write(article, analysis, &mut out).and_then(|()| out.flush()) {
         Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Error::Write { path: "-".into(), cause }.into()),
         _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tilde_is_the_home_folder_only_in_front() {
+        let at_home = |path| at_home(Path::new(path), Some("/home/ruiz".into()));
+        assert_eq!(at_home("~/notes/out.md"), Path::new("/home/ruiz/notes/out.md"));
+        assert_eq!(at_home("notes/~/out.md"), Path::new("notes/~/out.md"));
+        assert_eq!(at_home("~ruiz/out.md"), Path::new("~ruiz/out.md"));
+        assert_eq!(super::at_home(Path::new("~/out.md"), None), Path::new("~/out.md"));
     }
 }
