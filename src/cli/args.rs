@@ -31,14 +31,12 @@ Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
 
 /// Examples, environment, and the keys of the reader from the table that the reader itself uses.
 fn after_help() -> String {
-    let mut help = format!("{EXAMPLES}\nKeys of the reader:\n");
+    let mut lines = vec![EXAMPLES.to_owned(), "Keys of the reader:".to_owned()];
     for &group in Group::LISTED {
-        help += &format!("\n  {}\n", group.title());
-        for (keys, description) in entries(group) {
-            help += &format!("    {keys:<20} {description}\n");
-        }
+        lines.push(format!("\n  {}", group.title()));
+        lines.extend(entries(group).iter().map(|(keys, description)| format!("    {keys:<20} {description}")));
     }
-    help
+    lines.join("\n")
 }
 
 /// The arguments of one run.
