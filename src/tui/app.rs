@@ -225,9 +225,12 @@ impl<'a> App<'a> {
         column.place(self.view.eye) == place
     }
 
-    /// Minutes that the article takes to read, at least one.
-    pub(super) fn minutes(&self) -> usize {
-        self.article.words().div_ceil(WORDS_A_MINUTE).max(1)
+    /// How long the article takes to read: in minutes, a book in hours.
+    pub(super) fn reading_time(&self) -> String {
+        match self.article.words().div_ceil(WORDS_A_MINUTE).max(1) {
+            minutes @ ..100 => format!("{minutes} min"),
+            minutes => format!("{} h", (minutes + 30) / 60),
+        }
     }
 
     /// How far one has come, of 100: the share of the text above the window's lower edge.

@@ -17,7 +17,7 @@ use crate::tui::wrap::{clip, width};
 pub fn header(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
     let quiet = app.theme().style(Role::Quiet);
     let room = usize::from(area.width);
-    let facts = format!("{} min · {}%", app.minutes(), app.percent());
+    let facts = format!("{} · {}%", app.reading_time(), app.percent());
     let source = source_name(app.article);
     let source = source.rsplit(['/', '\\']).next().unwrap_or(source);
     let title = app.article.title().filter(|t| t.start() < app.view.top).map(|t| app.article.slice(t));
