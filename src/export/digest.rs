@@ -110,13 +110,14 @@ impl<'a> Digest<'a> {
         if statement.layer == Layer::Mind {
             marks.push("state of mind".to_owned());
         }
-        if let Some(via) = statement.via {
-            marks.push(format!("relayed by {}", self.name(via)));
-        }
-        if let Some(parent) = statement.parent {
-            let outer = self.analysis.statements[parent].actor.filter(|&actor| Some(actor) != statement.via);
-            marks.extend(outer.map(|actor| format!("inside a statement of {}", self.name(actor))));
-        }
+        // What somebody says of themselves is passed on by nobody.
+        let other = |actor: &ActorId| Some(*actor) != statement.actor;
+        let via = statement.via.filter(other);
+        marks.extend(via.map(|via| format!("relayed by {}", self.name(via))));
+        let around = statement.parent.and_then(|parent| self.analysis.statements[parent].actor).filter(other);
+        marks.extend(
+            around.filter(|_| via.is_none()).map(|actor| format!("inside a statement of {}", self.name(actor))),
+        );
         if statement.confidence < UNCERTAIN_BELOW {
             marks.push("uncertain".to_owned());
         }
