@@ -40,6 +40,8 @@ pub struct Character {
     pub descriptions: Vec<Description>,
     /// How much speaks for a woman and for a man.
     pub gender: (f32, f32),
+    /// The wordings of sources that mean it, pronouns and names aside.
+    pub wordings: Vec<Range<usize>>,
     /// All mentions, in the order found.
     pub mentions: Vec<(Range<usize>, MentionKind)>,
     /// Whether a statement comes from it, or passed through it.
@@ -79,6 +81,7 @@ impl Cast {
             full: Vec::new(),
             descriptions: Vec::new(),
             gender: (0.0, 0.0),
+            wordings: Vec::new(),
             mentions: Vec::new(),
             speaks: false,
         });

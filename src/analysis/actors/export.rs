@@ -94,6 +94,7 @@ fn wordings(text: &Text, character: &Character) -> Vec<Range<usize>> {
     });
     wordings.extend(fullest);
     wordings.extend(character.names.iter().map(|&n| text.names[n].tokens.clone()));
+    wordings.extend(character.wordings.iter().cloned());
     for (tokens, _) in character.mentions.iter().filter(|(_, kind)| *kind == MentionKind::Nominal) {
         wordings.push(tokens.clone());
     }

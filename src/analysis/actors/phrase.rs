@@ -124,8 +124,6 @@ pub struct Phrase {
     pub name: Option<usize>,
     /// A name in apposition behind it, with the words that go with it: `The mayor, Kari Lund,`.
     pub apposed: Option<usize>,
-    /// Words in apposition behind a name: `Kari Lund, the mayor,`.
-    pub description: Option<Range<usize>>,
     /// Whose it is.
     pub owner: Option<Owner>,
     /// Its determiner.
@@ -143,8 +141,11 @@ pub fn read(text: &Text, tokens: &Range<usize>) -> Option<Phrase> {
     let tokens = trim(text, tokens)?;
     let end = core_end(text, &tokens);
     let mut core = tokens.start..end;
-    // "Trump's": the possessor alone.
-    if core.len() > 1 && text.tag(core.end - 1) == Some(Tag::Pos) {
+    // "Trump's": the possessor alone; "Ruiz herself, reached by telephone".
+    let aside = |t: usize| {
+        text.tag(t) == Some(Tag::Pos) || matches!(text.lower(t), "himself" | "herself" | "itself" | "themselves")
+    };
+    if core.len() > 1 && aside(core.end - 1) {
         core.end -= 1;
     }
     let pronoun = (skip_adverbs(text, &core)..core.end).next().and_then(|t| {
@@ -152,7 +153,7 @@ pub fn read(text: &Text, tokens: &Range<usize>) -> Option<Phrase> {
             || core.end - t == 2
                 && matches!(
                     text.lower(t + 1),
-                    "all" | "both" | "himself" | "herself" | "itself" | "themselves" | "alone" | "too"
+                    "all" | "both" | "own" | "himself" | "herself" | "itself" | "themselves" | "alone" | "too"
                 );
         (alone && text.name_at(t).is_none()).then(|| pronoun(text.lower(t)).map(|p| (t, p))).flatten()
     });
@@ -163,9 +164,9 @@ pub fn read(text: &Text, tokens: &Range<usize>) -> Option<Phrase> {
         Some(mark) => Some(Owner::Words(core.start..mark)),
         None => core.clone().find(|&t| t < head && is_owner_pronoun(text, t)).map(Owner::Pronoun),
     };
-    let parts = joint(text, &tokens, &core);
+    let apposed = if name.is_none() { apposed(text, &tokens, &core) } else { None };
+    let parts = if apposed.is_none() { joint(text, &tokens, &core) } else { Vec::new() };
     let plural = !parts.is_empty() || is_plural(text, &core, head);
-    let (apposed, description) = apposition(text, &tokens, &core, name);
     let determiner = determiner(text, &core, owner.is_some());
     Some(Phrase {
         tokens,
@@ -173,7 +174,6 @@ pub fn read(text: &Text, tokens: &Range<usize>) -> Option<Phrase> {
         head,
         name,
         apposed,
-        description,
         owner,
         determiner,
         pronoun: pronoun.map(|(_, p)| p),
@@ -227,32 +227,37 @@ fn core_end(text: &Text, tokens: &Range<usize>) -> usize {
 
 fn ends_core(text: &Text, at: usize, end: usize) -> bool {
     let Some(tag) = text.tag(at) else { return true };
-    let after_noun = text.tag(at - 1).is_some_and(|t| t.is_noun() || matches!(t, Tag::Prp | Tag::Cd | Tag::Dt))
-        || text.name_at(at - 1).is_some();
+    let solid = |t: usize| {
+        text.tag(t).is_some_and(|tag| tag.is_noun() || matches!(tag, Tag::Prp | Tag::Cd)) || text.name_at(t).is_some()
+    };
+    let after_noun = solid(at - 1);
+    let goes_on = at + 1 < end && text.tag(at + 1).is_some_and(|t| t.is_noun() || t == Tag::Jj);
+    let speaker = || noun_sort(text, at) == Some("person");
     let word = text.lower(at);
     match tag {
-        Tag::Comma | Tag::Colon | Tag::Open | Tag::Close | Tag::Period | Tag::OpenQuote | Tag::CloseQuote => {
+        Tag::Comma | Tag::Colon | Tag::Close | Tag::Period | Tag::OpenQuote | Tag::CloseQuote => {
             !text.words.doc.word(at).starts_with(|c: char| c.is_alphanumeric())
+                && text.lower(at.saturating_sub(2)) != "("
         }
-        Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::WpS | Tag::To | Tag::In => at > 0 && word != "'",
+        // "Lok Vikas Party (LVP) spokesperson": the acronym belongs to the core where a noun follows it.
+        Tag::Open => !(text.lower(at + 2) == ")" && at + 3 < end && solid(at + 3)),
+        Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::WpS | Tag::To | Tag::In => word != "'",
         Tag::Cc => word == "and" || word == "or" || word == "but",
-        Tag::Vbg | Tag::Vbn => {
-            after_noun && !(at + 1 < end && text.tag(at + 1).is_some_and(|t| t.is_noun() || t == Tag::Jj))
-        }
-        Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Dt => after_noun,
-        Tag::Rb | Tag::Jj => {
-            after_noun && !(at + 1 < end && text.tag(at + 1).is_some_and(|t| t.is_noun() || t == Tag::Jj))
-        }
+        Tag::Vbg | Tag::Vbn | Tag::Rb | Tag::Jj => after_noun && !goes_on && !(tag == Tag::Jj && speaker()),
+        Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md => after_noun && !speaker(),
+        Tag::Dt => after_noun,
         _ => false,
     }
 }
 
 /// The last noun of the core, or its last word.
 fn head(text: &Text, core: &Range<usize>) -> usize {
-    let noun =
-        |t: &usize| text.name_at(*t).is_some() || text.tag(*t).is_some_and(|tag| tag.is_noun() || tag == Tag::Prp);
-    let last = core.clone().rev().find(noun);
-    let last = last.unwrap_or(core.end - 1);
+    let noun = |t: &usize| {
+        text.name_at(*t).is_some()
+            || text.tag(*t).is_some_and(|tag| tag.is_noun() || tag == Tag::Prp)
+            || *t + 1 == core.end && noun_sort(text, *t).is_some()
+    };
+    let last = core.clone().rev().find(noun).unwrap_or(core.end - 1);
     // A number or adjective behind the last noun ("Local 396") does not head it; one without a noun does ("the other").
     last.max(core.start)
 }
@@ -290,65 +295,35 @@ fn joint(text: &Text, tokens: &Range<usize>, core: &Range<usize>) -> Vec<Range<u
     }
     let stands_alone = |range: &Range<usize>| {
         range.clone().any(|t| text.name_at(t).is_some())
-            || matches!(
-                text.tag(range.start),
-                Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Cd | Tag::Nns | Tag::Jj | Tag::Nn)
-            )
+            || matches!(text.tag(range.start), Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Cd))
     };
     let second = and + 1..tokens.end;
     if stands_alone(core) && stands_alone(&second) { vec![core.clone(), second] } else { Vec::new() }
 }
 
-/// What stands behind a comma or bracket after the core and its prepositions: a name for a description, or a
-/// description for a name.
-fn apposition(
-    text: &Text,
-    tokens: &Range<usize>,
-    core: &Range<usize>,
-    name: Option<usize>,
-) -> (Option<usize>, Option<Range<usize>>) {
-    let comma = (core.end..tokens.end).find(|&t| matches!(text.lower(t), "," | "—" | "–" | "--"));
-    let Some(comma) = comma.filter(|&c| c + 1 < tokens.end) else {
-        return (None, None);
-    };
-    // "Gun owners in Ohio, Texas and Maine" has no apposition; nor has "Ruiz, who …".
-    let start = comma + 1;
-    if text.tag(start).is_some_and(Tag::is_wh) {
-        return (None, None);
+/// The name that stands behind a description and a comma.
+fn apposed(text: &Text, tokens: &Range<usize>, core: &Range<usize>) -> Option<usize> {
+    let parts = |t: &usize| matches!(text.lower(*t), "," | "—" | "–" | "--");
+    let start = (core.end..tokens.end).find(parts)? + 1;
+    if start >= tokens.end || text.tag(start).is_some_and(Tag::is_wh) {
+        return None;
     }
-    let rest =
-        start..(start..tokens.end).find(|&t| matches!(text.lower(t), "," | "—" | "–" | "--")).unwrap_or(tokens.end);
-    if name.is_some() {
-        let age = text.words.doc.tokens[start].kind == TokenKind::Number;
-        let rest = if age && rest.end < tokens.end { rest.end + 1..tokens.end } else { rest };
-        let plain =
-            !rest.is_empty() && text.tag(rest.start).is_some_and(|t| !t.is_wh() && !t.is_verb() && t != Tag::In);
-        return (None, plain.then_some(rest));
-    }
+    let rest = start..(start..tokens.end).find(parts).unwrap_or(tokens.end);
     let fits = |index: &usize| {
         let kind = text.names[*index].kind;
-        kind == EntityKind::Person
-            || kind == EntityKind::Organization && sort_of(text, core).is_none_or(|s| s != "person")
-            || kind == EntityKind::Work
+        kind == EntityKind::Person || kind == EntityKind::Organization || kind == EntityKind::Work
     };
-    let named = rest.clone().find_map(|t| text.name_at(t)).filter(fits);
-    let first = named.filter(|&n| {
+    rest.clone().find_map(|t| text.name_at(t)).filter(fits).filter(|&n| {
         let name = &text.names[n];
         let from = name.title.as_ref().map_or(name.tokens.start, |t| t.start);
-        let before = start..from.max(start);
-        before
-            .clone()
-            .all(|t| text.tag(t).is_some_and(|tag| tag.is_noun() || matches!(tag, Tag::Jj | Tag::Dt | Tag::Vbn)))
-    });
-    (first, None)
+        (start..from.max(start)).all(|t| {
+            text.tag(t).is_some_and(|tag| tag.is_noun() || matches!(tag, Tag::Jj | Tag::Dt | Tag::Vbn))
+                || text.name_at(t).is_some()
+        })
+    })
 }
 
-/// What the list of actor nouns says of the head of a core: `person`, `group`, `organization` or `document`.
-pub fn sort_of(text: &Text, core: &Range<usize>) -> Option<&'static str> {
-    noun_sort(text, head(text, core))
-}
-
-/// The same for a single noun.
+/// What the list of actor nouns says of a noun: `person`, `group`, `organization` or `document`.
 pub fn noun_sort(text: &Text, head: usize) -> Option<&'static str> {
     let key = text.words.key(head);
     let columns = ACTOR_NOUNS.get(key).or_else(|| ACTOR_NOUNS.get(&text.singular(head))).or_else(|| {

@@ -174,6 +174,19 @@ fn noun_phrase_at(text: &Text, at: usize, limit: usize, taken: &[bool]) -> Optio
     noun_sort(text, end - 1).is_some().then_some(at..end)
 }
 
+/// The wordings that a source without a name goes by, the best first: with its prepositions, its core, all of it.
+fn wordings(text: &Text, phrase: &Phrase) -> Vec<Range<usize>> {
+    if phrase.name.is_some() || phrase.apposed.is_some() || matches!(phrase.pronoun, Some(p) if p != Pronoun::Other) {
+        return Vec::new();
+    }
+    let stop = (phrase.core.end..phrase.tokens.end).find(|&t| {
+        matches!(text.lower(t), "," | "—" | "–" | "--" | "(")
+            || text.tag(t).is_some_and(|tag| tag.is_wh() || tag.is_finite())
+    });
+    let middle = phrase.tokens.start..stop.unwrap_or(phrase.tokens.end);
+    vec![middle, phrase.core.clone(), phrase.tokens.clone()]
+}
+
 /// Whether a mention is the subject of its clause: nothing before it governs it.
 fn is_subject(text: &Text, tokens: &Range<usize>) -> bool {
     let mut start = tokens.start;
@@ -227,7 +240,10 @@ impl Walk<'_, '_> {
             return false;
         }
         if let Some(settled) = self.settle(&phrase, late) {
-            if !late {
+            if late {
+                let kind = if phrase.pronoun.is_some() { MentionKind::Pronoun } else { MentionKind::Nominal };
+                self.cast.characters[settled.id].mentions.push((phrase.core.clone(), kind));
+            } else {
                 let kind = if phrase.pronoun.is_some() {
                     MentionKind::Pronoun
                 } else if phrase.name.is_some() || phrase.apposed.is_some() {
@@ -240,9 +256,8 @@ impl Walk<'_, '_> {
                 } else if let Some(name) = phrase.name.or(phrase.apposed) {
                     self.name(name, true);
                 }
-            } else if phrase.pronoun.is_some() {
-                self.cast.characters[settled.id].mentions.push((phrase.core.clone(), MentionKind::Pronoun));
             }
+            self.cast.characters[settled.id].wordings.extend(wordings(self.text, &phrase));
             self.settled.insert(tokens.clone(), settled);
         }
         true
@@ -260,6 +275,10 @@ impl Walk<'_, '_> {
 
     fn settle(&mut self, phrase: &Phrase, late: bool) -> Option<Settled> {
         let plain = |id| Some(Settled { id, step: None });
+        if let Some(name) = phrase.apposed {
+            let step = Some((Rule::Apposition, self.text.names[name].tokens.clone()));
+            return Some(Settled { id: self.of_name[name], step });
+        }
         if !phrase.parts.is_empty() {
             return plain(self.joint(phrase));
         }
@@ -271,10 +290,6 @@ impl Walk<'_, '_> {
             if phrase.head + 1 >= phrase.core.end || tokens.end >= phrase.core.end {
                 return plain(self.of_name[name]);
             }
-        }
-        if let Some(name) = phrase.apposed {
-            let step = Some((Rule::Apposition, self.text.names[name].tokens.clone()));
-            return Some(Settled { id: self.of_name[name], step });
         }
         Some(self.nominal(phrase))
     }

@@ -106,7 +106,6 @@ const CALENDAR: &[&str] = &[
     "utc",
     "tv",
     "ceo",
-    "ok",
     "mr",
     "ms",
     "mrs",
@@ -337,7 +336,7 @@ fn joined(words: &Words, start: usize, at: usize, limit: usize) -> Option<usize>
             while next < limit && next < at + 3 && PARTICLES.contains(&words.doc.word(next)) {
                 next += 1;
             }
-            (part(next) && !is_title_at(words, at - 1)).then_some(next + 1)
+            (next < limit && words.is_capital(next) && !is_title_at(words, at - 1)).then_some(next + 1)
         }
         _ if words.doc.tokens[at].kind == TokenKind::Number && takes_number(words, at - 1) => Some(at + 1),
         _ => None,
