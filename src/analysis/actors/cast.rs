@@ -69,6 +69,8 @@ pub struct Cast {
     /// Mentions by position.
     pub seen: Vec<Seen>,
     by_root: HashMap<String, Vec<Id>>,
+    /// By first token the characters that appositions describe.
+    appositions: HashMap<usize, Id>,
 }
 
 impl Cast {
@@ -95,6 +97,16 @@ impl Cast {
             known.push(id);
         }
         self.characters[id].descriptions.push(description);
+    }
+
+    /// Notes that an apposition begins at a token.
+    pub fn appose(&mut self, start: usize, id: Id) {
+        self.appositions.insert(start, id);
+    }
+
+    /// The one that the apposition at a token describes.
+    pub fn apposition_at(&self, start: usize) -> Option<Id> {
+        self.appositions.get(&start).copied()
     }
 
     /// Those that are known by a root, the latest first.

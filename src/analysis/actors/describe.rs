@@ -125,6 +125,9 @@ fn behind(text: &Text, cast: &mut Cast, of_name: &[Id], name: usize, sort: &str)
         && text.words.doc.tokens[at + 1].kind == TokenKind::Number
         && text.lower(at + 2) == ","
     {
+        let age = format!("{}-year-old", text.lower(at + 1));
+        let tokens = at + 1..at + 2;
+        cast.describe(of_name[name], Description { tokens, root: age, modifiers: Vec::new(), owner: None });
         at += 2;
     }
     let predicate = matches!(text.lower(at), "is" | "was" | "became" | "becomes" | "as")
@@ -243,6 +246,7 @@ fn add(text: &Text, cast: &mut Cast, of_name: &[Id], id: Id, tokens: Range<usize
     if sort == "person" {
         lean_by_noun(text, cast, id, phrase.head);
     }
+    cast.appose(tokens.start, id);
     cast.describe(id, description);
 }
 

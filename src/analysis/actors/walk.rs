@@ -174,6 +174,31 @@ fn noun_phrase_at(text: &Text, at: usize, limit: usize, taken: &[bool]) -> Optio
     noun_sort(text, end - 1).is_some().then_some(at..end)
 }
 
+/// A phrase with the prepositions behind it: `doctors in Calcutta`.
+fn with_prepositions(text: &Text, tokens: &Range<usize>) -> Range<usize> {
+    let limit = text.words.doc.sentence_at(tokens.start).tokens.end.min(tokens.end + 10);
+    let mut end = tokens.end;
+    let mut at = end;
+    while at < limit {
+        let Some(tag) = text.tag(at) else { break };
+        let link = matches!(text.lower(at), "of" | "for" | "in" | "at" | "from" | "to" | "with");
+        let inner = tag.is_noun()
+            || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Cd | Tag::Prp)
+            || text.name_at(at).is_some();
+        if link && end == at {
+            at += 1;
+        } else if inner && at > tokens.end {
+            at += 1;
+            if tag.is_noun() || tag == Tag::Prp || text.name_at(at - 1).is_some() {
+                end = at;
+            }
+        } else {
+            break;
+        }
+    }
+    tokens.start..end
+}
+
 /// The wordings that a source without a name goes by, the best first: with its prepositions, its core, all of it.
 fn wordings(text: &Text, phrase: &Phrase) -> Vec<Range<usize>> {
     if phrase.name.is_some() || phrase.apposed.is_some() || matches!(phrase.pronoun, Some(p) if p != Pronoun::Other) {
@@ -353,13 +378,21 @@ impl Walk<'_, '_> {
     }
 
     fn writer(&mut self, tokens: &Range<usize>, pronoun: Pronoun) -> Id {
-        if let Some(id) = self.writer {
+        if let Some(id) = self.writer.or_else(|| self.byline()) {
+            self.writer = Some(id);
             return id;
         }
         let id = self.cast.add(ActorKind::Unnamed, pronoun == Pronoun::We);
         self.cast.characters[id].mentions.push((tokens.clone(), MentionKind::Pronoun));
         self.writer = Some(id);
         id
+    }
+
+    /// The one named in the byline.
+    fn byline(&self) -> Option<Id> {
+        let doc = self.text.words.doc;
+        let tokens = doc.tokens_in(doc.article.byline()?);
+        tokens.clone().find_map(|t| self.text.name_at(t)).map(|name| self.of_name[name])
     }
 
     /// A description: one met before, or somebody new.
@@ -444,7 +477,11 @@ impl Walk<'_, '_> {
         if phrase.pronoun.is_some() {
             return;
         }
-        let settled = self.nominal(&phrase);
+        let apposed = self.cast.apposition_at(tokens.start);
+        let settled = apposed.map_or_else(|| self.nominal(&phrase), |id| Settled { id, step: None });
+        if apposed.is_none() {
+            self.cast.characters[settled.id].wordings.push(with_prepositions(self.text, tokens));
+        }
         let subject = is_subject(self.text, tokens);
         self.cast.see(phrase.core, settled.id, MentionKind::Nominal, subject, false);
     }
