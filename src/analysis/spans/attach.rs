@@ -105,7 +105,11 @@ impl<'a> Scene<'a> {
 
     /// The tokens that are read for a candidate.
     pub fn window(&self, candidate: usize) -> Range<usize> {
-        let cue = &self.candidates[candidate].tokens;
+        self.window_of(&self.candidates[candidate].tokens)
+    }
+
+    /// The tokens that are read for a cue.
+    pub(super) fn window_of(&self, cue: &Range<usize>) -> Range<usize> {
         let paragraph = &self.doc.paragraphs[self.doc.paragraph_of(cue.start)];
         paragraph.start.max(cue.start.saturating_sub(REACH))..paragraph.end.min(cue.end + REACH)
     }

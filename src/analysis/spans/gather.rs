@@ -187,6 +187,33 @@ fn mean(values: impl Iterator<Item = f32>) -> f32 {
     if n == 0.0 { 0.0 } else { sum / n }
 }
 
+/// A quotation is said by one mouth: a content that has part of one, with the cue outside, has all of it.
+fn with_whole_quotations(scene: &Scene, cue: usize, mut content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let (doc, cue) = (scene.doc, &scene.candidates[cue].tokens);
+    let level = doc.quotation_of[cue.start];
+    let window = scene.window_of(cue);
+    for piece in &mut content {
+        for edge in [piece.start, piece.end - 1] {
+            let around = |q: &u32| doc.quotations[*q as usize].parent.map(|p| p as u32);
+            let child = std::iter::successors(doc.quotation_of[edge], around).find(|q| around(q) == level);
+            let Some(quotation) = child.map(|q| &doc.quotations[q as usize]) else { continue };
+            let whole = piece.start.min(quotation.tokens.start)..piece.end.max(quotation.tokens.end);
+            let apart = whole.end <= cue.start || cue.end <= whole.start;
+            if quotation.closed && apart && window.start <= whole.start && whole.end <= window.end {
+                *piece = whole;
+            }
+        }
+    }
+    content.dedup_by(|next, piece| {
+        let joins = next.start < piece.end;
+        if joins {
+            piece.end = piece.end.max(next.end);
+        }
+        joins
+    });
+    content
+}
+
 /// Where the best labelling has no source: the run around the token that is likeliest to be one.
 fn likely_source(reading: &Reading<{ attach::LANES }>, first: usize) -> Option<Range<usize>> {
     let source: Vec<f32> = reading.marginals.iter().map(|m| attach::probability(Part::Source, m)).collect();
@@ -202,7 +229,7 @@ fn likely_source(reading: &Reading<{ attach::LANES }>, first: usize) -> Option<R
 
 fn attached(scene: &Scene, cue: usize, reading: &Reading<{ attach::LANES }>) -> Option<Candidate> {
     let window = scene.window(cue);
-    let content = runs(&reading.labels, window.start, Part::Content);
+    let content = with_whole_quotations(scene, cue, runs(&reading.labels, window.start, Part::Content));
     if content.is_empty() {
         return None;
     }
