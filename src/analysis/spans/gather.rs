@@ -6,7 +6,9 @@ use super::attach::Scene;
 use super::crf::Reading;
 use super::judge::{Evidence, Origin, log_odds};
 use super::labels::{Part, attach};
+use super::propose::CueCandidate;
 use crate::analysis::Layer;
+use crate::language::tags::Tag;
 
 /// A statement that may be right.
 #[derive(Clone, Debug)]
@@ -214,6 +216,13 @@ fn with_whole_quotations(scene: &Scene, cue: usize, mut content: Vec<Range<usize
     content
 }
 
+/// The subject of a cue that is no passive: the subject of a passive is nobody's source.
+fn active_subject(scene: &Scene, cue: usize) -> Option<Range<usize>> {
+    let CueCandidate { tokens, head, .. } = &scene.candidates[cue];
+    let passive = scene.tags[*head] == Tag::Vbn && !tokens.clone().any(|t| matches!(scene.doc.lower(t), "has" | "have" | "had"));
+    scene.subject_of[cue].clone().filter(|_| !passive)
+}
+
 /// Where the best labelling has no source: the run around the token that is likeliest to be one.
 fn likely_source(reading: &Reading<{ attach::LANES }>, first: usize) -> Option<Range<usize>> {
     let source: Vec<f32> = reading.marginals.iter().map(|m| attach::probability(Part::Source, m)).collect();
@@ -242,7 +251,7 @@ fn attached(scene: &Scene, cue: usize, reading: &Reading<{ attach::LANES }>) -> 
         .into_iter()
         .max_by(|a, b| sureness(a).total_cmp(&sureness(b)).then(a.start.cmp(&b.start)))
         .or_else(|| likely_source(reading, window.start))
-        .or_else(|| scene.subject_of[cue].clone().filter(|s| shared(std::slice::from_ref(s), &content) == 0));
+        .or_else(|| active_subject(scene, cue).filter(|s| shared(std::slice::from_ref(s), &content) == 0));
     let source_probability = source.as_ref().map_or(0.0, sureness);
     let mut candidate = Candidate {
         origin: Origin::Attached,
