@@ -219,7 +219,8 @@ fn with_whole_quotations(scene: &Scene, cue: usize, mut content: Vec<Range<usize
 /// The subject of a cue that is no passive: the subject of a passive is nobody's source.
 fn active_subject(scene: &Scene, cue: usize) -> Option<Range<usize>> {
     let CueCandidate { tokens, head, .. } = &scene.candidates[cue];
-    let passive = scene.tags[*head] == Tag::Vbn && !tokens.clone().any(|t| matches!(scene.doc.lower(t), "has" | "have" | "had"));
+    let passive =
+        scene.tags[*head] == Tag::Vbn && !tokens.clone().any(|t| matches!(scene.doc.lower(t), "has" | "have" | "had"));
     scene.subject_of[cue].clone().filter(|_| !passive)
 }
 

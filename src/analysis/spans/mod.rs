@@ -26,7 +26,7 @@ use weights::{MODEL, Model};
 
 /// Statements less likely than this are not shown unless they are asked for. At this value three of four statements
 /// that are found in news articles of strangers are in their annotations too; `assets/spans/README.md` has the figures.
-pub const DEFAULT_CONFIDENCE: f32 = 0.6;
+pub const DEFAULT_CONFIDENCE: f32 = 0.62;
 
 /// The statements of a document that are right with a probability of at least `least`, by position; a nested one follows
 /// its parent. `drafts` are those that rules find. Each confidence is the probability that the statement is right.
