@@ -28,6 +28,6 @@ pub mod cli;
 #[cfg(feature = "tui")]
 pub mod tui;
 
-pub use analysis::{Analysis, analyze};
+pub use analysis::{Analysis, analyze, analyze_at};
 pub use error::Error;
 pub use text::{Article, Span};

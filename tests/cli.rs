@@ -217,3 +217,23 @@ fn names_of_files_do_not_reach_the_terminal_as_commands() {
     assert_fails(&output, 1, &["no such file"]);
     assert!(!stderr(&output).contains(|c: char| c.is_control() && c != '\n'));
 }
+
+#[test]
+fn a_higher_demand_keeps_fewer_statements_and_all_keeps_more() {
+    let count = |arguments: &[&str]| {
+        let output = run(&[&["export", "--format", "json", SAMPLE], arguments].concat());
+        assert!(output.status.success(), "{output:?}");
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        json["statements"].as_array().unwrap().len()
+    };
+    let (few, usual, all) = (count(&["--min-confidence", "0.97"]), count(&[]), count(&["--all"]));
+    assert!(few < usual, "{few} of {usual}");
+    assert!(usual <= all, "{usual} of {all}");
+}
+
+#[test]
+fn a_confidence_beyond_one_makes_no_sense() {
+    let output = run(&["--min-confidence", "80", SAMPLE]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("between 0 and 1"), "{output:?}");
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::analysis::spans::{DEFAULT_CONFIDENCE, DOUBTFUL};
 use crate::export::Format;
 use crate::tui::Theme;
 use crate::tui::keys::{Group, entries};
@@ -21,6 +22,7 @@ Examples:
   cat article.txt | whosaid                 read what is piped in
   whosaid export article.txt                the statements as Markdown, on standard output
   whosaid export -o who.json article.txt    as JSON, in a file
+  whosaid --min-confidence 0.9 article.txt  only what is almost certain
 
 Environment:
   NO_COLOR     no colours, whatever --theme says
@@ -68,6 +70,31 @@ pub struct Read {
     /// The colours: for a dark or a light background, none at all, or as the terminal says
     #[arg(long, value_enum, default_value_t)]
     pub theme: ThemeChoice,
+    /// How sure to be.
+    #[command(flatten)]
+    pub sureness: Sureness,
+}
+
+/// Which statements to keep, by how likely they are right.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Sureness {
+    /// Keep statements that are right with at least this probability, from 0 to 1
+    #[arg(long, value_name = "P", value_parser = probability, default_value_t = DEFAULT_CONFIDENCE, conflicts_with = "all")]
+    min_confidence: f32,
+    /// Keep the doubtful ones too
+    #[arg(long)]
+    all: bool,
+}
+
+impl Sureness {
+    /// The least probability of a statement that is kept.
+    pub fn least(self) -> f32 {
+        if self.all { DOUBTFUL } else { self.min_confidence }
+    }
+}
+
+fn probability(text: &str) -> Result<f32, String> {
+    text.parse().ok().filter(|p| (0.0..=1.0).contains(p)).ok_or_else(|| "a probability lies between 0 and 1".to_owned())
 }
 
 /// The themes that can be asked for.
@@ -106,6 +133,9 @@ pub struct Export {
     /// Replace OUT if it is there already
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// How sure to be.
+    #[command(flatten)]
+    pub sureness: Sureness,
 }
 
 impl ValueEnum for Format {

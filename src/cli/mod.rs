@@ -19,7 +19,7 @@ use clap::{CommandFactory, Parser};
 use crate::export::{Format, file};
 use crate::source::{self, Input};
 use crate::tui::{self, Options, Outcome, Report, Settings, Theme};
-use crate::{Analysis, Article, Error, analyze};
+use crate::{Analysis, Article, Error, analyze_at};
 use args::{Arguments, Command, Export, Read};
 
 /// The article to look around in when none is named.
@@ -87,7 +87,7 @@ fn read(request: Read) -> Result<ExitCode, Failure> {
         Some(input) => load(input)?,
         None => Article::from_plain_text(SAMPLE, "sample"),
     };
-    let analysis = analyze(&article);
+    let analysis = analyze_at(&article, request.sureness.least());
     if !can_draw() || !can_hear_keys() {
         return print(Format::Text, &article, &analysis);
     }
@@ -135,7 +135,7 @@ fn export(request: &Export) -> Result<ExitCode, Failure> {
     let input = input(request.file.clone())
         .ok_or_else(|| missing("name the article to export, or pipe it in: whosaid export FILE"))?;
     let article = load(&input)?;
-    let analysis = analyze(&article);
+    let analysis = analyze_at(&article, request.sureness.least());
     let target = request.output.as_deref().filter(|path| *path != Path::new("-"));
     let format = request.format.or_else(|| target.and_then(Format::of_path)).unwrap_or(Format::Markdown);
     let Some(path) = target else { return print(format, &article, &analysis) };

@@ -28,6 +28,9 @@ use weights::{MODEL, Model};
 /// that are found in news articles of strangers are in their annotations too; `assets/spans/README.md` has the figures.
 pub const DEFAULT_CONFIDENCE: f32 = 0.62;
 
+/// Statements less likely than this are not shown even to those who ask for all: most of them are none.
+pub const DOUBTFUL: f32 = 0.35;
+
 /// The statements of a document that are right with a probability of at least `least`, by position; a nested one follows
 /// its parent. `drafts` are those that rules find. Each confidence is the probability that the statement is right.
 pub fn find(doc: &Document, tags: &[Tag], drafts: &[Draft], least: f32) -> Vec<Draft> {
