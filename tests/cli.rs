@@ -130,6 +130,8 @@ fn arguments_that_make_no_sense_are_told_from_failures() {
     assert_fails(&run(&["--theme", "pink", SAMPLE]), 2, &["pink", "dark", "light", "mono"]);
     assert_fails(&run(&["export", "--force", SAMPLE]), 2, &["--output"]);
     assert_fails(&run(&["export", SAMPLE, SAMPLE]), 2, &["--help"]);
+    assert_fails(&run(&[SAMPLE, SAMPLE]), 2, &["one article at a time", "--help"]);
+    assert_fails(&run(&["--theme", "dark", "export", SAMPLE]), 2, &["commands come first"]);
 }
 
 #[test]

@@ -64,7 +64,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn explain(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         let message = error.render().to_string();
-        complain(message.trim_start_matches("error: ").trim_end());
+        match message.split_once("\n\nUsage:") {
+            // For clap, what follows an article can only be a command.
+            Some((what, rest)) if what.contains("[FILE]") && error.kind() == ErrorKind::ArgumentConflict => {
+                complain(format_args!("one article at a time, and commands come first\n\nUsage:{}", rest.trim_end()));
+            }
+            _ => complain(message.trim_start_matches("error: ").trim_end()),
+        }
         return ExitCode::from(2);
     }
     match error.print() {
@@ -132,8 +138,7 @@ fn at_home(path: &Path, home: Option<PathBuf>) -> PathBuf {
 }
 
 fn export(request: &Export) -> Result<ExitCode, Failure> {
-    let input = input(request.file.clone())
-        .ok_or_else(|| missing("name the article to export, or pipe it in: whosaid export FILE"))?;
+    let input = input(request.file.clone()).ok_or_else(nothing_to_export)?;
     let article = load(&input)?;
     let analysis = analyze_at(&article, request.sureness.least());
     let target = request.output.as_deref().filter(|path| *path != Path::new("-"));
@@ -153,8 +158,11 @@ fn input(file: Option<PathBuf>) -> Option<Input> {
     }
 }
 
-fn missing(what: &str) -> Failure {
-    Failure::Usage(Arguments::command().error(ErrorKind::MissingRequiredArgument, what))
+fn nothing_to_export() -> Failure {
+    let mut command = Arguments::command();
+    command.build();
+    let export = command.find_subcommand_mut("export").expect("the command is there");
+    Failure::Usage(export.error(ErrorKind::MissingRequiredArgument, "name the article to export, or pipe it in"))
 }
 
 fn load(input: &Input) -> Result<Article, Error> {
