@@ -19,6 +19,10 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
+/// Tokens of a sentence at most. No sentence in print comes near it; a text without stops is cut there, so that passes
+/// that look at all of a sentence for each of its words stay linear in the text.
+const LONGEST: usize = 512;
+
 /// Splits each paragraph into sentences; a heading is one.
 pub(super) fn split(article: &Article, tokens: &[Token], paragraphs: &[Range<usize>], pairs: &Pairs) -> Vec<Sentence> {
     let mut closing = vec![false; tokens.len()];
@@ -37,15 +41,19 @@ pub(super) fn split(article: &Article, tokens: &[Token], paragraphs: &[Range<usi
             };
             at = stop.end;
             if at < range.end && splitter.is_boundary(start, &stop) {
-                sentences.push(Sentence { tokens: start..at, paragraph });
+                sentences.extend(parts(start..at, paragraph));
                 start = at;
             }
         }
-        if start < range.end {
-            sentences.push(Sentence { tokens: start..range.end, paragraph });
-        }
+        sentences.extend(parts(start..range.end, paragraph));
     }
     sentences
+}
+
+/// A sentence, in parts if it is too long for one.
+fn parts(tokens: Range<usize>, paragraph: usize) -> impl Iterator<Item = Sentence> {
+    let end = tokens.end;
+    tokens.step_by(LONGEST).map(move |start| Sentence { tokens: start..end.min(start + LONGEST), paragraph })
 }
 
 /// Marks that may end a sentence, with the brackets and quotation marks that close behind them.
@@ -273,6 +281,7 @@ impl Splitter<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::LONGEST;
     use crate::text::document::testing::sentences;
 
     /// Each line: sentences, parted by ` | ` (`|` where no space stands between them).
@@ -282,6 +291,14 @@ mod tests {
             let text = line.replace(" | ", " ").replace('|', "");
             assert_eq!(sentences(&text), line.split('|').map(str::trim).collect::<Vec<_>>(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_without_stops_is_cut() {
+        let text = "he said that ".repeat(LONGEST);
+        let sentences = sentences(&text);
+        assert_eq!(sentences.len(), 3);
+        assert_eq!(sentences.join(" "), text.trim_end());
     }
 
     #[test]

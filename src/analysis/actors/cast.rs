@@ -11,6 +11,8 @@ pub type Id = usize;
 
 /// How many of those known by one word are looked at, the latest first. It bounds the work on texts of any length.
 const LOOK_BACK: usize = 12;
+/// Different descriptions kept of a character; each one more is looked at for every noun phrase to come.
+const DESCRIPTIONS: usize = 64;
 
 /// A description of a character: `the port's harbour master`.
 #[derive(Clone, PartialEq, Debug)]
@@ -90,13 +92,20 @@ impl Cast {
         self.characters.len() - 1
     }
 
-    /// Notes that a character is described so.
+    /// Notes that a character is described so; the same in other words is noted, the same again is not.
     pub fn describe(&mut self, id: Id, description: Description) {
         let known = self.by_root.entry(description.root.clone()).or_default();
         if known.last() != Some(&id) {
             known.push(id);
         }
-        self.characters[id].descriptions.push(description);
+        let same = |d: &Description| {
+            (&d.root, &d.modifiers, d.owner, d.tokens.len())
+                == (&description.root, &description.modifiers, description.owner, description.tokens.len())
+        };
+        let descriptions = &mut self.characters[id].descriptions;
+        if descriptions.len() < DESCRIPTIONS && !descriptions.iter().any(same) {
+            descriptions.push(description);
+        }
     }
 
     /// Notes that an apposition begins at a token.

@@ -3,6 +3,9 @@
 
 use super::draft::Draft;
 
+/// Statements that may hold a word, each inside the next; nobody nests so many.
+const DEEPEST: usize = 8;
+
 /// Sorts the drafts by position, drops those that a surer one contradicts, and links each nested one to its parent.
 pub fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.start().cmp(&b.start())));
@@ -10,6 +13,9 @@ pub fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut holders: Vec<Vec<u32>> = vec![Vec::new(); tokens];
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts {
+        if draft.content.iter().flat_map(Clone::clone).any(|i| holders[i].len() >= DEEPEST) {
+            continue;
+        }
         let mut rivals: Vec<u32> =
             draft.content.iter().flat_map(|c| c.clone().flat_map(|i| holders[i].iter().copied())).collect();
         rivals.sort_unstable();
