@@ -14,11 +14,11 @@
 use super::penn::Tag;
 
 /// Rows of weights.
-pub(super) const ROWS: usize = 16_384;
+pub(super) const ROWS: usize = 20_480;
 /// Weights in a row.
 pub(super) const ROW: usize = 64;
 /// Places in the dictionary.
-pub(super) const SLOTS: usize = 65_536;
+pub(super) const SLOTS: usize = 32_768;
 /// Places for word classes; class 0 is that of words that the dictionary does not know.
 pub(super) const CLASSES: usize = 2_048;
 

@@ -15,6 +15,8 @@ use super::{look_at, news};
 use crate::text::TokenKind;
 
 const EPOCHS: usize = 8;
+/// Trainings whose averages are summed, for each alone leans on the order in which it took the sentences.
+const RUNS: usize = 8;
 /// A tag must win by more than this, or the weights are mended.
 const MARGIN: i32 = 10;
 /// Sentences made of each template of news in an epoch.
@@ -76,7 +78,7 @@ impl Trainer {
         let mut random = Random::new();
         let templates = news::templates();
         let mut order: Vec<usize> = (0..sentences.len() + templates.len() * NEWS).collect();
-        for epoch in 1..=EPOCHS {
+        for epoch in 1..=EPOCHS * RUNS {
             random.shuffle(&mut order);
             let (mut right, mut scored) = (0, 0);
             for &index in &order {
@@ -89,6 +91,9 @@ impl Trainer {
                 scored += s;
             }
             println!("epoch {epoch}: {:.2} % of {scored} scored tokens", percent(right, scored));
+            if epoch % EPOCHS == 0 {
+                self.restart();
+            }
         }
         self.quantise()
     }
@@ -141,11 +146,17 @@ impl Trainer {
         }
     }
 
+    /// Back to weights of 0, with what went into the averages kept.
+    fn restart(&mut self) {
+        for weight in &mut self.weights {
+            weight.total += i64::from(weight.value) * i64::from(self.clock - weight.since);
+            *weight = Weight { value: 0, since: self.clock, total: weight.total };
+        }
+    }
+
     /// Averages over all steps, in the finest scale that clips no more than one in ten thousand of the used weights.
     fn quantise(self) -> Vec<i8> {
-        let clock = self.clock;
-        let totals: Vec<i64> =
-            self.weights.iter().map(|w| w.total + i64::from(w.value) * i64::from(clock - w.since)).collect();
+        let totals: Vec<i64> = self.weights.iter().map(|weight| weight.total).collect();
         let mut sizes: Vec<i64> = totals.iter().map(|t| t.abs()).filter(|&t| t > 0).collect();
         sizes.sort_unstable();
         println!("{} of {} weights used", sizes.len(), totals.len());
