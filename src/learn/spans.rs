@@ -11,10 +11,12 @@ use super::logistic;
 use crate::analysis::spans::attach::Scene;
 use crate::analysis::spans::crf::Crf;
 use crate::analysis::spans::gather::{Candidate, gather};
-use crate::analysis::spans::judge::{Evidence, Judge, Origin};
+use crate::analysis::spans::judge::{Evidence, Judge, Origin, log_odds};
 use crate::analysis::spans::labels::{OUTSIDE, Part, attach, propose};
+use crate::analysis::spans::learned::draft;
 use crate::analysis::spans::propose::{self as first, CueCandidate, Proposal};
 use crate::analysis::spans::weights::{self, Parts};
+use crate::analysis::statements::settle::settle;
 
 /// How many folds the articles are parted in.
 const FOLDS: usize = 3;
@@ -163,5 +165,17 @@ fn train_judge(scenes: &[&Studied], candidates: &[Vec<Candidate>]) -> Judge {
             .collect();
         *judge.weights_mut(origin) = logistic::fit(&examples);
     }
+    let kept: Vec<([f32; 2], bool)> =
+        scenes.iter().zip(candidates).flat_map(|(studied, found)| kept(studied, &judge, found)).collect();
+    judge.stretch(logistic::fit(&kept));
     judge
+}
+
+/// The statements that stay when rivals are settled, each with its log-odds and whether it is right. The surest of several
+/// rivals is less sure than it looks, so this is what the last calibration goes by.
+fn kept(studied: &Studied, judge: &Judge, found: &[Candidate]) -> Vec<([f32; 2], bool)> {
+    let scene = studied.scene(&studied.seen);
+    let drafts = settle(found.iter().map(|candidate| draft(&scene, judge, candidate)).collect());
+    let right = |content: &[_]| studied.lesson.gold.iter().any(|g| g.fits(content));
+    drafts.iter().map(|d| ([1.0, log_odds(d.confidence)], right(&d.content))).collect()
 }

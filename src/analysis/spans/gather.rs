@@ -8,6 +8,7 @@ use super::judge::{Evidence, Origin, log_odds};
 use super::labels::{Part, attach};
 use super::propose::CueCandidate;
 use crate::analysis::Layer;
+use crate::analysis::statements::is_time;
 use crate::language::tags::Tag;
 
 /// A statement that may be right.
@@ -216,12 +217,41 @@ fn with_whole_quotations(scene: &Scene, cue: usize, mut content: Vec<Range<usize
     content
 }
 
-/// The subject of a cue that is no passive: the subject of a passive is nobody's source.
-fn active_subject(scene: &Scene, cue: usize) -> Option<Range<usize>> {
+/// Whether the cue is a passive, whose subject is nobody's source.
+fn is_passive(scene: &Scene, cue: usize) -> bool {
     let CueCandidate { tokens, head, .. } = &scene.candidates[cue];
-    let passive =
-        scene.tags[*head] == Tag::Vbn && !tokens.clone().any(|t| matches!(scene.doc.lower(t), "has" | "have" | "had"));
-    scene.subject_of[cue].clone().filter(|_| !passive)
+    let has = |words: &[&str]| tokens.clone().any(|t| words.contains(&scene.doc.lower(t)));
+    match scene.tags[*head] {
+        Tag::Vbn if !has(&["has", "have", "had", "having", "'ve"]) => true,
+        Tag::Vbn | Tag::Vbd => has(&["is", "are", "was", "were", "be", "been", "being"]),
+        _ => false,
+    }
+}
+
+/// Whether the words can name someone.
+fn names(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let names = |t: usize| {
+        let tag = scene.tags[t];
+        tag.is_noun() && !is_time(scene.doc, scene.tags, t)
+            || matches!(tag, Tag::Prp | Tag::PrpS | Tag::Wp | Tag::Wdt | Tag::Cd)
+            || tag == Tag::Dt && !matches!(scene.doc.lower(t), "the" | "a" | "an")
+    };
+    tokens.clone().any(names)
+}
+
+/// A source for a cue that the best labelling gives none: what the model thinks likeliest, or the subject.
+fn fallback(
+    scene: &Scene,
+    cue: usize,
+    reading: &Reading<{ attach::LANES }>,
+    content: &[Range<usize>],
+) -> Option<Range<usize>> {
+    if is_passive(scene, cue) {
+        return None;
+    }
+    let apart = |s: &Range<usize>| shared(std::slice::from_ref(s), content) == 0;
+    let likely = likely_source(reading, scene.window(cue).start).filter(|s| names(scene, s));
+    likely.or_else(|| scene.subject_of[cue].clone().filter(apart))
 }
 
 /// Where the best labelling has no source: the run around the token that is likeliest to be one.
@@ -251,8 +281,7 @@ fn attached(scene: &Scene, cue: usize, reading: &Reading<{ attach::LANES }>) -> 
     let source = runs(&reading.labels, window.start, Part::Source)
         .into_iter()
         .max_by(|a, b| sureness(a).total_cmp(&sureness(b)).then(a.start.cmp(&b.start)))
-        .or_else(|| likely_source(reading, window.start))
-        .or_else(|| active_subject(scene, cue).filter(|s| shared(std::slice::from_ref(s), &content) == 0));
+        .or_else(|| fallback(scene, cue, reading, &content));
     let source_probability = source.as_ref().map_or(0.0, sureness);
     let mut candidate = Candidate {
         origin: Origin::Attached,

@@ -106,6 +106,16 @@ impl Judge {
         &mut self.0[origin as usize]
     }
 
+    /// Makes all log-odds `constant + factor` times what they were.
+    pub fn stretch(&mut self, [constant, factor]: [f32; 2]) {
+        for weights in &mut self.0 {
+            for weight in weights.iter_mut() {
+                *weight *= factor;
+            }
+            weights[0] += constant;
+        }
+    }
+
     /// All weights, in the order of [`read`](Self::read).
     pub fn numbers(&self) -> impl Iterator<Item = &f32> {
         self.0.as_flattened().iter()
@@ -132,6 +142,16 @@ mod tests {
         let evidence = Evidence { cue: 1.0, ..Evidence::default() };
         assert!((judge.probability(Origin::Attached, &evidence) - 0.5).abs() < 1e-6);
         assert!(judge.probability(Origin::Rules, &evidence) > 0.85);
+    }
+
+    #[test]
+    fn stretching_keeps_the_order() {
+        let mut judge = Judge::default();
+        judge.weights_mut(Origin::Attached)[1] = 2.0;
+        judge.stretch([-0.5, 0.5]);
+        let probability = |cue| judge.probability(Origin::Attached, &Evidence { cue, ..Evidence::default() });
+        assert!((log_odds(probability(1.5)) - 1.0).abs() < 1e-4);
+        assert!(probability(2.0) > probability(1.0));
     }
 
     #[test]

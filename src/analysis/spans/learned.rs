@@ -11,7 +11,7 @@ use crate::language::cues::{Entry, LEXICON};
 use crate::language::lemma::verb_lemmas;
 
 /// A candidate as a draft, with its probability as confidence.
-pub(super) fn draft(scene: &Scene, judge: &Judge, candidate: &Candidate) -> Draft {
+pub fn draft(scene: &Scene, judge: &Judge, candidate: &Candidate) -> Draft {
     let confidence = judge.probability(candidate.origin, &candidate.evidence);
     let ruled = candidate.draft.map(|d| &scene.drafts[d]);
     if candidate.origin == Origin::Rules

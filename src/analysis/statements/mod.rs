@@ -32,6 +32,11 @@ pub(crate) fn subject(doc: &Document, tags: &[Tag], cue: &Range<usize>) -> Optio
     subject::before(&reading, cue.start, low, 0).map(|s| s.tokens)
 }
 
+/// Whether a token tells a time and so names nobody.
+pub(crate) fn is_time(doc: &Document, tags: &[Tag], token: usize) -> bool {
+    Reading { doc, tags }.is_time(token)
+}
+
 /// The statements that rules find, by position; a nested one follows its parent.
 pub fn find(doc: &Document, tags: &[Tag]) -> Vec<Draft> {
     let reading = Reading { doc, tags };
