@@ -117,7 +117,7 @@ impl Sample {
             actors: vec![
                 self.actor("the council", ActorKind::Organization, &[0]),
                 ruiz,
-                self.actor("critics", ActorKind::Group, &[4]),
+                self.actor("critics", ActorKind::Unnamed, &[4]),
                 self.actor("Two officials", ActorKind::Group, &[5]),
                 self.actor("The ministry", ActorKind::Organization, &[]),
             ],

@@ -108,7 +108,15 @@ pub struct Statement {
     pub why: Vec<Reason>,
 }
 
+/// Below this confidence, one time in four or more, a statement is wrong.
+const UNCERTAIN_BELOW: f32 = 0.75;
+
 impl Statement {
+    /// Whether it is to be marked as uncertain where it is shown.
+    pub fn is_uncertain(&self) -> bool {
+        self.confidence < UNCERTAIN_BELOW
+    }
+
     /// The span from the first to the last of its words: source, cue and content together.
     pub fn extent(&self) -> Span {
         let parts = self.source.iter().chain(&self.cue).chain(&self.content).copied();

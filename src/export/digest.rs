@@ -3,11 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use crate::analysis::{ActorId, Analysis, Class, Layer, Mode, Statement, StatementId};
+use crate::analysis::{ActorId, ActorKind, Analysis, Class, Layer, Mode, Statement, StatementId};
 use crate::text::{Article, Span};
-
-/// Below this confidence a statement is marked as uncertain.
-const UNCERTAIN_BELOW: f32 = 0.5;
 
 /// An actor that has statements.
 pub(super) struct Voice<'a> {
@@ -110,6 +107,9 @@ impl<'a> Digest<'a> {
         if statement.layer == Layer::Mind {
             marks.push("state of mind".to_owned());
         }
+        if statement.actor.is_some_and(|actor| self.analysis.actors[actor].kind == ActorKind::Unnamed) {
+            marks.push("unnamed source".to_owned());
+        }
         // What somebody says of themselves is passed on by nobody.
         let other = |actor: &ActorId| Some(*actor) != statement.actor;
         let via = statement.via.filter(other);
@@ -118,7 +118,7 @@ impl<'a> Digest<'a> {
         marks.extend(
             around.filter(|_| via.is_none()).map(|actor| format!("inside a statement of {}", self.name(actor))),
         );
-        if statement.confidence < UNCERTAIN_BELOW {
+        if statement.is_uncertain() {
             marks.push("uncertain".to_owned());
         }
         marks

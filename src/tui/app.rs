@@ -17,8 +17,6 @@ use super::voices::Voices;
 use crate::analysis::{Analysis, Layer, Statement, StatementId};
 use crate::text::{Article, Span};
 
-/// Below this confidence a statement is shown as uncertain.
-const UNCERTAIN: f32 = 0.5;
 /// Words that a reader gets through in a minute.
 const WORDS_A_MINUTE: usize = 230;
 
@@ -179,7 +177,7 @@ impl<'a> App<'a> {
 
     /// Whether a statement is likely wrong.
     pub(super) fn is_uncertain(&self, id: StatementId) -> bool {
-        self.statement(id).confidence < UNCERTAIN
+        self.statement(id).is_uncertain()
     }
 
     /// Whether a statement is shown fainter than others: it is likely wrong, or a state of mind that nobody put in words.

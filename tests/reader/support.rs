@@ -89,7 +89,7 @@ fn analysis(article: &Article) -> Analysis {
             Some(2),
             Mode::Indirect,
             Class::Think,
-            0.71,
+            0.78,
             Some(at("its director Per Lund")),
             Some(at("hopes")),
             &[at("for a quick settlement")],
