@@ -25,10 +25,13 @@ use crate::language::tags::Tag;
 use crate::text::Document;
 use reading::Reading;
 
+/// A subject is not looked for further off than this many tokens, so that the time stays linear where no sentence ends.
+const REACH: usize = 160;
+
 /// The noun phrase that by the rules of English is the subject of the verb phrase `cue`.
 pub(crate) fn subject(doc: &Document, tags: &[Tag], cue: &Range<usize>) -> Option<Range<usize>> {
     let reading = Reading { doc, tags };
-    let low = reading.bounds(cue.start).start;
+    let low = reading.bounds(cue.start).start.max(cue.start.saturating_sub(REACH));
     subject::before(&reading, cue.start, low, 0).map(|s| s.tokens)
 }
 
