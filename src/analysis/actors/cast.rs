@@ -9,6 +9,9 @@ use crate::analysis::model::{ActorKind, MentionKind};
 /// Index of a [`Character`].
 pub type Id = usize;
 
+/// How much more must speak for one gender than for the other before a second walk relies on it.
+const CLEAR: f32 = 1.5;
+
 /// How many of those known by one word are looked at, the latest first. It bounds the work on texts of any length.
 const LOOK_BACK: usize = 12;
 /// Different descriptions kept of a character; each one more is looked at for every noun phrase to come.
@@ -46,6 +49,8 @@ pub struct Character {
     pub wordings: Vec<Range<usize>>,
     /// All mentions, in the order found.
     pub mentions: Vec<(Range<usize>, MentionKind)>,
+    /// Whether it is nobody in particular: `anyone`, `some`.
+    pub vague: bool,
     /// Whether a statement comes from it, or passed through it.
     pub speaks: bool,
 }
@@ -57,6 +62,8 @@ pub struct Seen {
     pub tokens: Range<usize>,
     /// Whom it means.
     pub id: Id,
+    /// How it refers.
+    pub kind: MentionKind,
     /// Whether it is the subject of its clause.
     pub subject: bool,
     /// Whether it is the source of a statement.
@@ -64,7 +71,7 @@ pub struct Seen {
 }
 
 /// All characters.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Cast {
     /// The characters, in order of appearance.
     pub characters: Vec<Character>,
@@ -87,6 +94,7 @@ impl Cast {
             gender: (0.0, 0.0),
             wordings: Vec::new(),
             mentions: Vec::new(),
+            vague: false,
             speaks: false,
         });
         self.characters.len() - 1
@@ -118,6 +126,16 @@ impl Cast {
         self.appositions.get(&start).copied()
     }
 
+    /// Takes over how the characters of another walk agree, where it became clear.
+    pub fn take_genders(&mut self, other: &Self) {
+        for (character, learnt) in self.characters.iter_mut().zip(&other.characters) {
+            let (woman, man) = learnt.gender;
+            if (woman - man).abs() >= CLEAR {
+                character.gender = learnt.gender;
+            }
+        }
+    }
+
     /// Those that are known by a root, the latest first.
     pub fn known_as(&self, root: &str) -> impl Iterator<Item = Id> + '_ {
         self.by_root.get(root).into_iter().flat_map(|ids| ids.iter().rev().take(LOOK_BACK).copied())
@@ -126,7 +144,8 @@ impl Cast {
     /// Notes a mention; they come in text order.
     pub fn see(&mut self, tokens: Range<usize>, id: Id, kind: MentionKind, subject: bool, source: bool) {
         self.characters[id].mentions.push((tokens.clone(), kind));
-        self.seen.push(Seen { tokens, id, subject, source });
+        self.characters[id].speaks |= source;
+        self.seen.push(Seen { tokens, id, kind, subject, source });
     }
 
     /// The mentions that end at or before a token, the latest first.
@@ -156,7 +175,7 @@ impl Character {
 
     /// Whether it is a single person.
     pub fn is_person(&self) -> bool {
-        !self.plural && matches!(self.kind, ActorKind::Person | ActorKind::Unnamed)
+        !self.plural && !self.vague && matches!(self.kind, ActorKind::Person | ActorKind::Unnamed)
     }
 
     /// Whether it is an institution, a place that acts like one, or a document.

@@ -41,6 +41,10 @@ pub fn resolve(doc: &Document, tags: &[Tag], names: &[Name], drafts: &[Draft]) -
     let mut cast = cast::Cast::default();
     let of_name = chain::link(&text, &mut cast);
     describe::collect(&text, &mut cast, &of_name);
+    // A first walk learns from the pronouns how everybody agrees; the second one knows it from the start.
+    let mut rehearsal = cast.clone();
+    walk::walk(&text, &mut rehearsal, &of_name, drafts);
+    cast.take_genders(&rehearsal);
     let found = walk::walk(&text, &mut cast, &of_name, drafts);
     export::resolution(&text, &cast, &of_name, drafts, &found)
 }

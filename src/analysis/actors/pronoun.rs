@@ -2,7 +2,7 @@
 
 use super::cast::{Cast, Id, Seen};
 use super::phrase::{Pronoun, Text};
-use crate::analysis::model::ActorKind;
+use crate::analysis::model::{ActorKind, MentionKind};
 
 /// How many mentions back an antecedent is looked for.
 const WINDOW: usize = 30;
@@ -16,6 +16,36 @@ pub struct Found {
     pub id: Id,
     /// The mention that led there.
     pub seen: Seen,
+}
+
+/// What weighs how much in the choice of an antecedent. Found by search on the annotated articles.
+mod weight {
+    /// A mention in the same sentence; each sentence of distance takes its share.
+    pub const NEAR: f32 = 3.6;
+    /// What a sentence of distance leaves.
+    pub const PER_SENTENCE: f32 = 0.68;
+    /// A known agreement in gender.
+    pub const AGREES: f32 = 1.8;
+    /// Somebody named.
+    pub const NAMED: f32 = 0.17;
+    /// A subject.
+    pub const SUBJECT: f32 = 1.28;
+    /// No subject, in the same sentence.
+    pub const OBJECT_NEAR: f32 = 0.4;
+    /// The source of the last statement.
+    pub const LAST_SOURCE: f32 = 1.19;
+    /// A mention on the other side of quotation marks.
+    pub const OTHER_DEPTH: f32 = 0.23;
+    /// A mention in another paragraph.
+    pub const OTHER_PARAGRAPH: f32 = 0.32;
+    /// What an earlier mention adds to the latest one.
+    pub const EARLIER: f32 = 0.23;
+    /// Somebody without a name whom the writer tells of.
+    pub const UNNAMED: f32 = 0.56;
+    /// Somebody who has not spoken and has no name.
+    pub const SILENT: f32 = 0.76;
+    /// A mention that is a pronoun itself.
+    pub const PRONOUN: f32 = 0.73;
 }
 
 /// The antecedent of a pronoun at a token. `not` are those it cannot be: the speaker of the quotation it stands in.
@@ -36,22 +66,21 @@ pub fn find(text: &Text, cast: &Cast, at: usize, pronoun: Pronoun, not: &[Id]) -
         if not.contains(&seen.id) {
             continue;
         }
-        let mut points = 8.0 * 0.62_f32.powi(i32::try_from(distance).unwrap_or(i32::MAX)) + fit;
-        if seen.subject {
-            points *= 1.6;
-        }
-        if doc.quote_depth(seen.tokens.start) != depth {
-            points *= 0.4;
-        }
-        if seen.source && depth == 0 {
-            points *= if last_source { 1.35 } else { 1.1 };
-            last_source = false;
-        }
-        if doc.paragraph_of(seen.tokens.start) != doc.paragraph_of(at) {
-            points *= 0.85;
-        }
+        let character = &cast.characters[seen.id];
+        let mut points = weight::NEAR * weight::PER_SENTENCE.powi(i32::try_from(distance).unwrap_or(i32::MAX)) + fit;
+        let unnamed = character.names.is_empty();
+        let mut scale = |holds: bool, weight: f32| points *= if holds { weight } else { 1.0 };
+        scale(unnamed && !seen.source, weight::UNNAMED);
+        scale(unnamed && !character.speaks, weight::SILENT);
+        scale(seen.kind == MentionKind::Pronoun, weight::PRONOUN);
+        scale(seen.subject, weight::SUBJECT);
+        scale(!seen.subject && distance == 0, weight::OBJECT_NEAR);
+        scale(doc.quote_depth(seen.tokens.start) != depth, weight::OTHER_DEPTH);
+        scale(seen.source && depth == 0 && last_source, weight::LAST_SOURCE);
+        scale(doc.paragraph_of(seen.tokens.start) != doc.paragraph_of(at), weight::OTHER_PARAGRAPH);
+        last_source &= !(seen.source && depth == 0);
         match totals.iter_mut().find(|(_, found)| found.id == seen.id) {
-            Some((total, _)) => *total += points * 0.25,
+            Some((total, _)) => *total += points * weight::EARLIER,
             None => totals.push((points, Found { id: seen.id, seen: seen.clone() })),
         }
     }
@@ -67,8 +96,8 @@ fn fits(character: &super::cast::Character, pronoun: Pronoun) -> Option<f32> {
                 return None;
             }
             Some(
-                if character.agrees(female) { 2.0 } else { 0.0 }
-                    + if character.kind == ActorKind::Person { 0.5 } else { 0.0 },
+                if character.agrees(female) { weight::AGREES } else { 0.0 }
+                    + if character.kind == ActorKind::Person { weight::NAMED } else { 0.0 },
             )
         }
         Pronoun::It => {

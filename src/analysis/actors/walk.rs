@@ -349,6 +349,7 @@ impl Walk<'_, '_> {
             }
             Pronoun::Other => {
                 let id = self.unnamed(phrase);
+                self.cast.characters[id].vague = true;
                 Some(Settled { id, step: None })
             }
             Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They => {
