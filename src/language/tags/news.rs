@@ -81,4 +81,13 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_tag_behind_a_group_is_that_of_single_words() {
+        for template in templates() {
+            for (group, behind) in template.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
+                assert!(!behind.starts_with('/') || !group.contains([' ', '/']), "{group}");
+            }
+        }
+    }
 }
