@@ -117,10 +117,25 @@ fn stand(r: &Reading, verb: usize, end: usize, entry: Entry, tag: Tag) -> Cue {
         Tag::Vbg => Form::Participle,
         Tag::Vbn | Tag::Vbd if be => Form::Passive,
         Tag::Vbn if have => Form::Finite,
+        Tag::Vbn if is_only_verb(r, verb) => Form::Finite,
         Tag::Vbn => Form::Bare,
         _ if to && !modal => Form::Infinitive,
         _ => Form::Finite,
     };
     let form = if to && form == Form::Passive { Form::Infinitive } else { form };
     Cue { verb, tokens: start..end, entry, form, negated }
+}
+
+/// How far the verb of a clause may stand from a participle in it, in tokens.
+const CLAUSE: usize = 30;
+
+/// Whether no verb with tense stands near a participle in its clause: then it is the clause's verb, and past tense.
+fn is_only_verb(r: &Reading, verb: usize) -> bool {
+    let bounds = r.bounds(verb);
+    let near = bounds.start.max(verb.saturating_sub(CLAUSE))..bounds.end.min(verb + CLAUSE);
+    let depth = r.depth(verb);
+    let headed = verb > bounds.start && r.tag(verb - 1).is_some_and(|t| t.is_noun() || t == Tag::Prp);
+    headed
+        && !r.is(verb + 1, &["by"])
+        && near.into_iter().all(|i| r.depth(i) != depth || !r.tag(i).is_some_and(Tag::is_finite))
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::model::Class;
-use super::penn::{OPEN, PROPER, Tag};
+use super::penn::{OPEN, PROPER, Tag, set};
 use crate::text::TokenKind;
 
 /// Longest ending that is looked at, in characters.
@@ -127,9 +127,16 @@ impl Word {
         if known && word.candidates.count_ones() > 1 && kind == TokenKind::Number {
             word.candidates |= Tag::Cd.bit();
         }
+        if bytes.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss") {
+            let possible = word.candidates & !PAST;
+            word.candidates = if possible == 0 { word.candidates } else { possible };
+        }
         word
     }
 }
+
+/// What no English word of more than three letters is that ends with a single s.
+const PAST: u64 = set(&[Tag::Vbd, Tag::Vbn, Tag::Vbg]);
 
 fn auxiliary(folded: &str) -> u8 {
     match folded {
