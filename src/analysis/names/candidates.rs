@@ -318,15 +318,32 @@ fn joined(words: &Words, start: usize, at: usize, limit: usize) -> Option<usize>
         }
         "&" => part(at + 1).then_some(at + 2),
         "and" => (part(at + 1) && is_one_name(words, start, at, limit)).then(|| at + 2),
+        // "Department of Fish, Wildlife and Parks"
+        "," if (start..at).any(|t| words.is(t, "of"))
+            && part(at + 1)
+            && words.is(at + 2, "and")
+            && part(at + 3)
+            && ORGANIZATION_HEADS.has(words.key(start)) =>
+        {
+            Some(at + 4)
+        }
         "," => {
             let suffix = at + 1 < limit
                 && ["Inc.", "Inc", "Ltd", "Ltd.", "LLC", "Jr.", "Sr.", "Jr"].contains(&words.doc.word(at + 1));
             suffix.then_some(at + 2)
         }
         "'" if words.doc.lower(at - 1).ends_with('s') => {
-            let head =
-                part(at + 1) && (at + 1..(at + 4).min(limit)).any(|t| part(t) && ORGANIZATION_HEADS.has(words.key(t)));
-            head.then_some(at + 2)
+            let named = start > 0 && words.is(start - 1, "the") || at - start > 1;
+            (part(at + 1) && (named || ORGANIZATION_HEADS.has(words.key(at + 1)))).then_some(at + 2)
+        }
+        // "the Cragsmen's Union"
+        "'s" if part(at + 1)
+            && start > 0
+            && words.is(start - 1, "the")
+            && ORGANIZATION_HEADS.has(words.key(at + 1))
+            && !PLACES.has(words.key(at - 1)) =>
+        {
+            Some(at + 2)
         }
         "'s" if ORGANIZATIONS.longest(words.keys(start, at + 1)).is_some_and(|(n, _)| start + n == at + 1) => {
             Some(at + 1)
@@ -516,6 +533,10 @@ fn trim_start(words: &Words, start: usize, end: usize) -> usize {
 fn title_at(words: &Words, at: usize, end: usize) -> Option<Range<usize>> {
     let (title, _) = words.entry(TITLES, at, end)?;
     // "Secretary General of the U.N.": an office with its tail is no name and no part of one.
+    // "Sri Lanka"
+    if words.entry(PLACES, at, end).is_some_and(|(place, _)| place.end > title.end) {
+        return None;
+    }
     let last = words.key(title.end - 1);
     let single = title.len() == 1;
     let alone = title.end == end;

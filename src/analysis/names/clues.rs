@@ -1,65 +1,18 @@
-//! What speaks for each kind of name: the words of the name itself, and the words around one mention of it.
+//! What tells the kind of a name: features of its own words, and of the words around one mention of it. What each is
+//! worth is learnt ([`weights`](super::weights)).
 
-use std::ops::{AddAssign, Index, Range};
+use std::ops::Range;
 
 use super::candidates::Candidate;
 use super::words::Words;
-use crate::analysis::model::EntityKind;
 use crate::language::gazetteer::{
     ACTOR_NOUNS, NATIONALITIES, ORGANIZATION_HEADS, ORGANIZATIONS, PLACE_HEADS, PLACES, SURNAMES, WORK_HEADS,
 };
 use crate::language::tags::Tag;
 use crate::text::TokenKind;
 
-/// Evidence for each kind, in points of about half a nat; kinds compete, the highest wins.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Scores([f32; 5]);
-
-const KINDS: [EntityKind; 5] =
-    [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Group, EntityKind::Work];
-
-impl Scores {
-    /// Adds points for a kind.
-    pub fn add(&mut self, kind: EntityKind, points: f32) {
-        if let Some(at) = KINDS.iter().position(|k| *k == kind) {
-            self.0[at] += points;
-        }
-    }
-
-    /// The kind with most points, and how many.
-    pub fn best(&self) -> (EntityKind, f32) {
-        let mut best = (EntityKind::Person, self.0[0]);
-        for (kind, points) in KINDS.into_iter().zip(self.0) {
-            if points > best.1 {
-                best = (kind, points);
-            }
-        }
-        best
-    }
-
-    /// The same, but no kind with more than `limit` points either way.
-    #[must_use]
-    pub fn capped(self, limit: f32) -> Self {
-        Self(self.0.map(|points| points.clamp(-limit, limit)))
-    }
-}
-
-impl AddAssign for Scores {
-    fn add_assign(&mut self, other: Self) {
-        for (a, b) in self.0.iter_mut().zip(other.0) {
-            *a += b;
-        }
-    }
-}
-
-impl Index<EntityKind> for Scores {
-    type Output = f32;
-    fn index(&self, kind: EntityKind) -> &f32 {
-        &self.0[KINDS.iter().position(|k| *k == kind).unwrap_or(0)]
-    }
-}
-
-use EntityKind::{Group, Organization, Person, Place, Work};
+/// The features of one thing.
+pub type Features = Vec<String>;
 
 /// Company forms and other endings that only organisations have.
 const FORMS: &[&str] = &[
@@ -70,9 +23,8 @@ const FORMS: &[&str] = &[
 /// Words that begin the name of a place.
 const PLACE_STARTS: &[&str] = &[
     "lake", "mount", "mt", "mt.", "cape", "fort", "port", "point", "isle", "gulf", "bay", "strait", "camp", "san",
-    "santa", "santo", "são", "sao", "saint", "st", "st.", "rio", "el", "los", "las", "new", "north", "south", "east",
-    "west", "upper", "lower", "great", "greater", "old", "gare", "villa", "playa", "puerto", "monte", "cerro",
-    "district",
+    "santa", "santo", "sao", "saint", "st", "st.", "rio", "los", "las", "north", "south", "east", "west", "gare",
+    "villa", "playa", "puerto", "monte", "cerro", "district",
 ];
 
 /// Words that begin the name of an organisation before "of" or "for".
@@ -119,127 +71,120 @@ const ORGANIZATION_STARTS: &[&str] = &[
 ];
 
 /// What the words of a name say by themselves.
-pub fn inside(words: &Words, tokens: &Range<usize>) -> Scores {
-    let mut scores = Scores::default();
-    let (first, last, n) = (words.key(tokens.start), words.key(tokens.end - 1), tokens.len());
+pub fn inside(words: &Words, tokens: &Range<usize>) -> Features {
+    let mut features = Features::new();
+    let mut note = |feature: &str| features.push(feature.to_owned());
+    let (first, last, n) = (tokens.start, tokens.end - 1, tokens.len());
     let phrase = words.phrase(tokens);
-    if let Some(sort) = PLACES.get(&phrase) {
-        let points = match sort {
-            _ if sort.ends_with('~') => 2.0,
-            "postal" => 0.0,
-            "city" => 4.0,
-            _ => 5.5,
-        };
-        scores.add(Place, points);
+    note(["one", "two", "three", "many"][n.min(4) - 1]);
+    match PLACES.get(&phrase) {
+        Some(sort) if sort.ends_with('~') => note("place=weak"),
+        Some(sort) => note(&format!("place={sort}")),
+        None => {}
     }
-    if let Some(column) = ORGANIZATIONS.get(&phrase) {
-        scores.add(Organization, if column.is_empty() { 6.5 } else { 3.0 });
+    match ORGANIZATIONS.get(&phrase) {
+        Some("") => note("organization"),
+        Some(_) => note("organization=weak"),
+        None => {}
     }
     if NATIONALITIES.has(&phrase) {
-        scores.add(Group, 7.0);
+        note("nationality");
     }
-    heads(words, tokens, &mut scores);
-    person_shape(words, tokens, &mut scores);
-    let word = words.doc.word(tokens.start);
-    if n == 1 && !words.is_shouted(tokens.start) {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        if words.is_all_capitals(tokens.start) && (2..=6).contains(&letters) {
-            scores.add(Organization, 3.5);
-            scores.add(Person, -1.5);
-        } else if word.chars().skip(1).any(char::is_uppercase)
-            && !word.contains(['-', '’', '\''])
-            && !word.starts_with("Mc")
-            && !word.starts_with("Mac")
-            && !word.starts_with("De")
-        {
-            scores.add(Organization, 2.0);
+    heads(words, tokens, &mut note);
+    person_shape(words, tokens, &mut note);
+    let word = words.doc.word(first);
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if n == 1 && !words.is_shouted(first) {
+        if words.is_all_capitals(first) {
+            note(if letters <= 6 { "acronym" } else { "capitals" });
+        } else if word.chars().skip(1).any(char::is_uppercase) && !word.contains(['-', '’', '\'']) {
+            note(if word.starts_with("Mc") || word.starts_with("Mac") || word.starts_with("De") {
+                "mac"
+            } else {
+                "camel"
+            });
         }
     }
+    if ["R-", "D-", "I-"].iter().any(|party| word.starts_with(party)) {
+        note("party");
+    }
     if tokens.clone().any(|t| words.doc.word(t) == "&") {
-        scores.add(Organization, 3.0);
+        note("&");
     }
-    if n >= 2 && FORMS.contains(&last) {
-        scores.add(Organization, 8.0);
+    if tokens.clone().any(|t| words.doc.tokens[t].kind == TokenKind::Number) {
+        note("number");
     }
-    if n >= 3 && matches!(first, "university" | "bank" | "ministry") {
-        scores.add(Organization, 2.0);
+    if word.contains('-') {
+        note("hyphen");
     }
-    let common = tokens.clone().filter(|&t| words.is_common(t) && words.first_name(t, true).is_none()).count();
-    if common == n && n >= 2 {
-        scores.add(Organization, 1.5);
-        scores.add(Work, 1.0);
-        scores.add(Person, -2.0);
+    let common = |t: usize| words.is_common(t) && words.first_name(t, true).is_none();
+    let share = tokens.clone().filter(|&t| common(t)).count();
+    if share == n {
+        note(if n == 1 { "common=one" } else { "common=all" });
+    } else if share > 0 {
+        note(if common(last) { "common=last" } else { "common=some" });
     }
-    scores
+    if n > 1
+        && tokens.clone().any(|t| PLACES.get(words.key(t)).is_some_and(|sort| !sort.ends_with('~') && sort != "postal"))
+    {
+        note("place inside");
+    }
+    if n > 1 && NATIONALITIES.has(words.key(first)) {
+        note("nationality inside");
+    }
+    if n > 1 && words.is_common(last) {
+        note(&format!("last={}", words.key(last)));
+    }
+    features
 }
 
 /// Heads and beginnings that tell organisations, places and works.
-fn heads(words: &Words, tokens: &Range<usize>, scores: &mut Scores) {
-    let (first, n) = (words.key(tokens.start), tokens.len());
-    let of = tokens.clone().skip(1).find(|&t| matches!(words.doc.lower(t), "of" | "for" | "on"));
-    let head_at = of.unwrap_or(tokens.end) - 1;
-    let head = words.key(head_at);
-    if n < 2 {
+fn heads(words: &Words, tokens: &Range<usize>, note: &mut impl FnMut(&str)) {
+    if tokens.len() < 2 {
         return;
     }
-    if of.is_some() && (ORGANIZATION_STARTS.contains(&first) || ORGANIZATION_HEADS.has(head)) {
-        scores.add(Organization, 5.0);
+    let first = words.key(tokens.start);
+    let of = tokens.clone().skip(1).find(|&t| matches!(words.doc.lower(t), "of" | "for" | "on"));
+    let head = words.key(of.unwrap_or(tokens.end) - 1);
+    if of.is_some() {
+        note("of");
+        if ORGANIZATION_STARTS.contains(&first) || ORGANIZATION_HEADS.has(head) {
+            note("head of");
+        }
     }
-    let (organization, place, work) = (ORGANIZATION_HEADS.has(head), PLACE_HEADS.has(head), WORK_HEADS.has(head));
-    // A surname that is also a head needs a first name before it.
-    let person = n == 2 && words.first_name(tokens.start, false).is_some();
-    let scale = if person { 0.4 } else { 1.0 };
-    if organization {
-        scores.add(Organization, scale * if place || work { 2.5 } else { 4.5 });
+    let sorts = [(ORGANIZATION_HEADS, "o"), (PLACE_HEADS, "p"), (WORK_HEADS, "w")];
+    let sort: String = sorts.iter().filter(|(list, _)| list.has(head)).map(|(_, sort)| *sort).collect();
+    if !sort.is_empty() {
+        let person = tokens.len() == 2 && words.first_name(tokens.start, false).is_some();
+        note(&format!("head={sort}"));
+        if person {
+            note(&format!("head={sort} first name"));
+        }
     }
-    if place {
-        scores.add(Place, scale * if organization { 2.5 } else { 4.5 });
+    if FORMS.contains(&words.key(tokens.end - 1)) {
+        note("form");
     }
-    if work {
-        scores.add(Work, scale * if organization || place { 2.0 } else { 6.0 });
+    if PLACE_STARTS.contains(&first) {
+        note("place start");
     }
-    if PLACE_STARTS.contains(&first) && !organization {
-        scores.add(Place, if matches!(first, "new" | "old" | "great" | "upper" | "lower") { 1.5 } else { 2.5 });
+    if matches!(first, "new" | "old" | "great" | "greater" | "upper" | "lower" | "central" | "royal" | "national") {
+        note(&format!("first={first}"));
     }
 }
 
 /// First names, initials and surnames.
-fn person_shape(words: &Words, tokens: &Range<usize>, scores: &mut Scores) {
-    let n = tokens.len();
-    let (first, last) = (tokens.start, tokens.end - 1);
-    let strong = words.first_name(first, false).is_some();
-    let weak = words.first_name(first, true).is_some();
-    let surname = SURNAMES.has(words.key(last));
-    if n == 1 {
-        scores.add(Person, 0.8);
-        scores.add(
-            Person,
-            if strong {
-                2.2
-            } else if weak {
-                0.7
-            } else {
-                0.0
-            },
-        );
-        scores.add(Person, if surname { 1.2 } else { 0.0 });
-        scores.add(Place, 0.4);
-        scores.add(Organization, 0.5);
-        if words.doc.word(first).contains('-') {
-            scores.add(Person, 1.0);
-        }
-        return;
+fn person_shape(words: &Words, tokens: &Range<usize>, note: &mut impl FnMut(&str)) {
+    let (first, last, n) = (tokens.start, tokens.end - 1, tokens.len());
+    let count = if n == 1 { "one" } else { "more" };
+    if words.first_name(first, false).is_some() {
+        note(&format!("first name {count}"));
+    } else if words.first_name(first, true).is_some() {
+        note(&format!("weak first name {count}"));
+    } else {
+        note(&format!("no first name {count}"));
     }
-    if n <= 4 {
-        scores.add(Person, 1.2);
-        if strong {
-            scores.add(Person, 3.5);
-        } else if weak {
-            scores.add(Person, 1.8);
-        }
-        if surname {
-            scores.add(Person, 1.0);
-        }
+    if SURNAMES.has(words.key(last)) {
+        note(&format!("surname {count}"));
     }
     let initial = |t: usize| {
         let word = words.doc.word(t);
@@ -249,159 +194,122 @@ fn person_shape(words: &Words, tokens: &Range<usize>, scores: &mut Scores) {
             && word.chars().filter(|c| c.is_alphabetic()).count() <= 2
             && !PLACES.has(words.key(t))
     };
-    if tokens.clone().take(n - 1).any(initial) {
-        scores.add(Person, 3.0);
+    if n > 1 && tokens.clone().take(n - 1).any(initial) {
+        note("initial");
     }
     if matches!(words.key(last), "jr." | "sr." | "jr" | "iii") {
-        scores.add(Person, 3.0);
+        note("junior");
     }
-    if tokens.clone().any(|t| matches!(words.doc.word(t), "van" | "von" | "bin" | "ibn" | "der" | "abu")) {
-        scores.add(Person, 2.0);
+    if tokens.clone().any(|t| matches!(words.doc.word(t), "van" | "von" | "bin" | "ibn" | "der" | "abu" | "al")) {
+        note("particle");
     }
 }
 
 /// What the words around one mention say.
-pub fn around(words: &Words, candidate: &Candidate) -> Scores {
-    let mut scores = Scores::default();
-    if candidate.title.as_ref().is_some_and(|title| title.end == candidate.tokens.start) {
-        scores.add(Person, 7.0);
+pub fn around(words: &Words, candidate: &Candidate) -> Features {
+    let mut features = Features::new();
+    let mut note = |feature: &str| features.push(feature.to_owned());
+    let tokens = &candidate.tokens;
+    if candidate.title.as_ref().is_some_and(|title| title.end == tokens.start) {
+        note("title");
+    } else if let Some(previous) = words.before(tokens.start) {
+        ahead(words, previous, &mut note);
+    } else {
+        note("begins");
     }
-    ahead(words, candidate, &mut scores);
-    behind(words, &candidate.tokens, &mut scores);
-    scores
+    if let Some(next) = words.behind(tokens.end - 1) {
+        behind(words, next, tokens, &mut note);
+    }
+    let quoted = |t: usize| words.doc.tokens.get(t).is_some_and(|t| t.kind == TokenKind::Quote);
+    if tokens.start > 0 && quoted(tokens.start - 1) && quoted(tokens.end) {
+        note("quoted");
+    }
+    features
 }
 
 /// The words before.
-fn ahead(words: &Words, candidate: &Candidate, scores: &mut Scores) {
-    let tokens = &candidate.tokens;
-    let Some(previous) = words.before(candidate.title.as_ref().map_or(tokens.start, |t| t.start)) else { return };
-    if candidate.title.is_some() {
-        return;
-    }
+fn ahead(words: &Words, previous: usize, note: &mut impl FnMut(&str)) {
     let word = words.doc.lower(previous);
-    match word {
-        "the" => {
-            if tokens.len() == 1 {
-                scores.add(Organization, 1.8);
-                scores.add(Person, -3.5);
-                scores.add(Place, -0.5);
-            } else {
-                scores.add(Organization, 1.2);
-                scores.add(Work, 0.3);
-                scores.add(Person, -3.0);
-            }
-            match words.before(previous).map(|t| words.doc.lower(t)) {
-                Some("in" | "across" | "near" | "along" | "through" | "off" | "into") => scores.add(Place, 1.5),
-                Some("at" | "by" | "from") => scores.add(Organization, 0.5),
-                _ => {}
-            }
+    let earlier = words.before(previous).map(|t| words.doc.lower(t));
+    match (word, earlier) {
+        ("the", Some(earlier)) => {
+            note("<the");
+            note(&format!("<{earlier} the"));
         }
-        "in" => scores.add(Place, 3.0),
-        "near" | "across" | "outside" | "throughout" | "around" | "into" | "toward" | "towards" | "off" | "inside" => {
-            scores.add(Place, 2.5);
+        ("of", Some(earlier)) => {
+            note("<of");
+            note(&format!("<{earlier} of"));
         }
-        "from" => scores.add(Place, 1.2),
-        "at" => {
-            scores.add(Organization, 1.5);
-            scores.add(Place, 1.2);
-        }
-        "to" => scores.add(Place, 0.7),
-        "told" | "with" | "by" | "asked" | "whom" => scores.add(Person, 0.7),
-        "a" | "an" | "this" | "every" | "each" | "some" | "any" => scores.add(Person, -2.5),
-        "his" | "her" | "my" | "their" | "our" | "its" => scores.add(Person, -0.5),
-        _ => {}
+        _ => note(&format!("<{word}")),
     }
-    if word == "of" {
-        let head = words.before(previous).map(|t| words.doc.lower(t)).unwrap_or_default();
-        match head {
-            "city" | "town" | "village" | "county" | "district" | "province" | "island" | "port" | "south"
-            | "north" | "west" | "east" | "outskirts" | "streets" | "suburb" | "coast" | "capital" | "region"
-            | "state" | "people" | "banks" | "kilometres" | "miles" | "hamlet" | "parish" => scores.add(Place, 4.0),
-            _ => scores.add(Place, 0.4),
-        }
-    }
-    if matches!(words.tags[previous], Tag::Nn) && !words.is_capital(previous) {
+    note(&format!("<tag {}", words.tags[previous]));
+    if matches!(words.tags[previous], Tag::Nn | Tag::Jj) && !words.is_capital(previous) {
         match ACTOR_NOUNS.get(words.key(previous)).and_then(|c| c.split('\t').next()) {
-            Some("person") => scores.add(Person, 4.0),
-            Some("organization") => scores.add(Organization, 1.5),
-            _ => {}
+            Some(sort) => note(&format!("<{sort} noun")),
+            None if PLACE_HEADS.has(words.key(previous)) => note("<place noun"),
+            None => {}
         }
     }
 }
 
 /// The words behind.
-fn behind(words: &Words, tokens: &Range<usize>, scores: &mut Scores) {
-    let Some(next) = words.behind(tokens.end - 1) else { return };
+fn behind(words: &Words, next: usize, tokens: &Range<usize>, note: &mut impl FnMut(&str)) {
     let word = words.doc.lower(next);
+    note(&format!(">tag {}", words.tags[next]));
     let after = words.behind(next);
     match word {
-        "said" | "says" | "told" | "added" | "asked" | "wrote" | "recalled" | "laughed" | "replied" | "shrugged"
-        | "smiled" | "argued" | "insisted" | "thinks" | "believes" | "tweeted" => scores.add(Person, 1.6),
-        "who" | "whose" => scores.add(Person, 4.0),
-        "," => comma(words, next, tokens, scores),
+        "," => comma(words, next, tokens, note),
         "(" => {
-            if let Some(inner) = after {
-                if words.doc.word(inner).chars().filter(|c| c.is_uppercase()).count() >= 2 && words.is(inner + 1, ")") {
-                    scores.add(Organization, 2.0);
-                } else if words.doc.tokens[inner].kind == TokenKind::Number && words.is(inner + 1, ")") {
-                    scores.add(Person, 1.5);
-                }
+            if let Some(inner) = after.filter(|&inner| words.is(inner + 1, ")")) {
+                let capitals = words.doc.word(inner).chars().filter(|c| c.is_uppercase()).count();
+                note(if capitals >= 2 { ">(acronym)" } else { ">(word)" });
+            } else {
+                note(">(");
             }
         }
         "'s" | "'" => {
+            note(">'s");
             if let Some(noun) = after {
-                match words.doc.lower(noun) {
-                    "government" | "capital" | "president" | "prime" | "foreign" | "parliament" | "economy"
-                    | "army" | "military" | "population" | "border" | "coast" | "state" | "northern" | "southern"
-                    | "eastern" | "western" | "supreme" | "constitutional" => scores.add(Place, 1.5),
-                    "chief" | "shares" | "spokesman" | "spokeswoman" | "stock" | "board" | "shareholders"
-                    | "customers" | "website" | "owners" | "headquarters" | "chairman" | "ceo" => {
-                        scores.add(Organization, 1.2);
-                    }
-                    "wife" | "husband" | "mother" | "father" | "son" | "daughter" | "death" | "lawyer" | "lawyers"
-                    | "family" | "supporters" | "campaign" | "aides" | "house" | "allies" | "own" | "voice"
-                    | "claim" | "remarks" | "hands" | "brother" | "sister" => scores.add(Person, 1.5),
-                    _ => {}
-                }
+                note(&format!(">'s {}", words.doc.lower(noun)));
             }
         }
-        "spokesman" | "spokeswoman" | "spokesperson" | "officials" | "executives" | "shares" | "chief" => {
-            scores.add(Organization, 1.5);
-        }
-        _ => {}
+        _ => note(&format!(">{word}")),
+    }
+    match ACTOR_NOUNS.get(words.key(next)).and_then(|c| c.split('\t').next()) {
+        Some(sort) => note(&format!(">{sort} noun")),
+        None if PLACE_HEADS.has(words.key(next)) => note(">place noun"),
+        None => {}
     }
 }
 
 /// A comma behind: an age, an apposition, a clause, a wider place.
-fn comma(words: &Words, comma: usize, tokens: &Range<usize>, scores: &mut Scores) {
+fn comma(words: &Words, comma: usize, tokens: &Range<usize>, note: &mut impl FnMut(&str)) {
     let Some(next) = words.behind(comma) else { return };
     let word = words.doc.lower(next);
     if words.doc.tokens[next].kind == TokenKind::Number {
         let age = words.doc.word(next).parse::<u32>().is_ok_and(|n| (3..=110).contains(&n));
-        if age && words.behind(next).is_none_or(|t| matches!(words.doc.word(t), "," | "." | ")" | "and" | "said")) {
-            scores.add(Person, 5.0);
-        }
+        let closed = words.behind(next).is_none_or(|t| matches!(words.doc.word(t), "," | "." | ")" | "and" | "said"));
+        note(if age && closed { ">, age" } else { ">, number" });
         return;
     }
-    match word {
-        "who" | "whose" | "whom" => return scores.add(Person, 4.0),
-        "which" => {
-            scores.add(Organization, 2.0);
-            scores.add(Place, 1.0);
-            return scores.add(Person, -3.0);
-        }
-        "where" => return scores.add(Place, 3.0),
-        _ => {}
+    if matches!(word, "who" | "whose" | "whom" | "which" | "where") {
+        return note(&format!(">, {word}"));
     }
     if words.is_capital(next) {
         let end = words.doc.sentence_at(next).tokens.end;
         let wider = |sort| matches!(sort, "country" | "state" | "abbreviation" | "postal" | "region");
-        if tokens.len() <= 3 && words.entry(PLACES, next, end).is_some_and(|(_, sort)| wider(sort)) {
-            scores.add(Place, 3.0);
-        }
-        return;
+        let place = tokens.len() <= 3 && words.entry(PLACES, next, end).is_some_and(|(_, sort)| wider(sort));
+        return note(if place { ">, place" } else { ">, capital" });
     }
-    // An apposition: up to its head, the last noun before a comma, a preposition or a verb.
+    note(match apposition(words, next) {
+        Some(sort) => sort,
+        None => ">,",
+    });
+}
+
+/// The sort of an apposition that begins at a token, by its head: the last noun before a comma, a preposition or a
+/// verb.
+fn apposition(words: &Words, next: usize) -> Option<&'static str> {
     let mut head = None;
     for t in next..(next + 9).min(words.doc.sentence_at(next).tokens.end) {
         match words.tags[t] {
@@ -419,22 +327,16 @@ fn comma(words: &Words, comma: usize, tokens: &Range<usize>, scores: &mut Scores
             _ => break,
         }
     }
-    let Some(head) = head else { return };
-    let determined =
-        matches!(word, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "one" | "another" | "our" | "my")
-            || words.tags[next] == Tag::Nn
-            || words.tags[next] == Tag::Jj;
-    if !determined {
-        return;
+    let head = head?;
+    let opens = words.tags[next];
+    if !matches!(opens, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Jj) {
+        return None;
     }
     match ACTOR_NOUNS.get(words.key(head)).and_then(|c| c.split('\t').next()) {
-        Some("person") => scores.add(Person, 4.0),
-        Some("organization") => {
-            scores.add(Organization, 3.5);
-            scores.add(Person, -1.0);
-        }
-        Some("document") => scores.add(Work, 2.0),
-        _ if PLACE_HEADS.has(words.key(head)) => scores.add(Place, 3.5),
-        _ => {}
+        Some("person") => Some(">, person"),
+        Some("organization") => Some(">, organization"),
+        Some("document") => Some(">, document"),
+        _ if PLACE_HEADS.has(words.key(head)) => Some(">, place noun"),
+        _ => None,
     }
 }

@@ -8,6 +8,7 @@ mod candidates;
 mod clues;
 mod datelines;
 mod typing;
+mod weights;
 mod words;
 
 use std::ops::Range;
@@ -36,6 +37,13 @@ pub fn find(doc: &Document, tags: &[Tag]) -> Vec<Name> {
     let kinds = typing::decide(&words, &candidates, &datelines::places(&words));
     let named = candidates.into_iter().zip(kinds);
     named.filter_map(|(c, kind)| kind.map(|kind| Name { tokens: c.tokens, kind, title: c.title })).collect()
+}
+
+/// Each candidate with its features, for the trainer of the weights.
+#[cfg(feature = "train")]
+pub fn evidence(doc: &Document, tags: &[Tag]) -> Vec<(Range<usize>, Vec<String>)> {
+    let words = Words::new(doc, tags);
+    typing::evidence(&words, &candidates::find(&words), &datelines::places(&words))
 }
 
 #[cfg(test)]

@@ -1,111 +1,172 @@
 //! The kind of each name, decided for the whole text: what one mention shows counts for the others.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidates::Candidate;
-use super::clues::{self, Scores};
+use super::clues;
+use super::weights::{self, Scores};
 use super::words::Words;
 use crate::analysis::model::EntityKind;
-use crate::language::gazetteer::{ORGANIZATIONS, PLACES, SURNAMES};
 
-/// How many points the contexts of one name can give together.
-const CONTEXT_LIMIT: f32 = 7.0;
+/// The features of each candidate, without those that need the kinds of others.
+struct Evidence {
+    keys: Vec<String>,
+    own: Vec<clues::Features>,
+    /// For each name of the text what its words say, and what the words around any of its mentions say.
+    whole: HashMap<String, BTreeSet<String>>,
+}
 
 /// The kind of each candidate; nothing where it is no name.
 pub fn decide(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<Option<EntityKind>> {
-    let keys: Vec<String> = candidates.iter().map(|c| words.phrase(&c.tokens)).collect();
-    let own: Vec<Scores> = candidates.iter().map(|c| clues::around(words, c)).collect();
-    let mut whole: HashMap<&str, Scores> = HashMap::new();
-    for ((key, candidate), own) in keys.iter().zip(candidates).zip(&own) {
-        let scores = whole.entry(key).or_insert_with(|| clues::inside(words, &candidate.tokens));
-        if !words.is_shouted(candidate.tokens.start) {
-            *scores += own.capped(CONTEXT_LIMIT);
-        }
-    }
-    let people = People::of(words, candidates, &keys, &whole);
-    candidates
-        .iter()
-        .zip(&keys)
-        .zip(&own)
-        .map(|((candidate, key), own)| {
-            let mut scores = whole.get(key.as_str()).copied().unwrap_or_default().capped(12.0);
-            scores += own.capped(3.0);
-            if candidate.tokens.len() == 1 {
-                scores.add(EntityKind::Person, people.points(key));
-            } else if people.is_part_of_known(words, &candidate.tokens) {
-                scores.add(EntityKind::Person, 3.0);
-            }
-            if places.iter().any(|p| p.start < candidate.tokens.end && candidate.tokens.start < p.end) {
-                scores.add(EntityKind::Place, 9.0);
-            }
-            let (kind, points) = scores.best();
-            is_name(words, candidate, key, kind, points, &people).then_some(kind)
-        })
-        .collect()
+    let evidence = Evidence::of(words, candidates);
+    let alone: Vec<Option<EntityKind>> =
+        candidates.iter().enumerate().map(|(i, c)| kind(words, &evidence, i, c, places, None)).collect();
+    let known = Known::of(words, candidates, &alone);
+    candidates.iter().enumerate().map(|(i, c)| kind(words, &evidence, i, c, places, Some(&known))).collect()
 }
 
-/// Whether a candidate is a name at all.
-fn is_name(words: &Words, candidate: &Candidate, key: &str, kind: EntityKind, points: f32, people: &People) -> bool {
+fn kind(
+    words: &Words,
+    evidence: &Evidence,
+    index: usize,
+    candidate: &Candidate,
+    places: &[Range<usize>],
+    known: Option<&Known>,
+) -> Option<EntityKind> {
+    let mut scores = Scores::default();
+    for feature in features(words, evidence, index, candidate, places, known) {
+        weights::add(&mut scores, &feature);
+    }
+    weights::best(&scores)
+}
+
+/// All features of a candidate.
+fn features(
+    words: &Words,
+    evidence: &Evidence,
+    index: usize,
+    candidate: &Candidate,
+    places: &[Range<usize>],
+    known: Option<&Known>,
+) -> Vec<String> {
     let tokens = &candidate.tokens;
-    if points < 0.5 {
-        return false;
-    }
-    let listed = PLACES.get(key).is_some_and(|sort| sort != "postal")
-        || ORGANIZATIONS.get(key).is_some_and(str::is_empty)
-        || kind == EntityKind::Group;
-    if tokens.len() > 1 || listed || people.points(key) > 0.0 {
-        return true;
-    }
+    let mut features: Vec<String> = evidence.whole.get(&evidence.keys[index]).into_iter().flatten().cloned().collect();
+    features.extend(evidence.own[index].iter().map(|f| format!("own {f}")));
+    features.push("bias".to_owned());
     let token = tokens.start;
-    let word = words.doc.word(token);
-    if word.chars().filter(|c| c.is_alphabetic()).count() < 2 && key != "x" {
-        return false;
+    if tokens.len() == 1 {
+        let counts = match (words.capital_count(token), words.lower_count(token)) {
+            (0, 0) => "seen=forced",
+            (0, _) => "seen=lower",
+            (_, 0) => "seen=capital",
+            (capital, lower) if capital > lower => "seen=more capital",
+            _ => "seen=more lower",
+        };
+        features.push(counts.to_owned());
     }
-    if PLACES.get(key) == Some("postal") {
-        let behind_comma = words.before(token).is_some_and(|t| words.is(t, ","));
-        return words.is_all_capitals(token) && behind_comma;
+    if words.is_shouted(token) {
+        features.push("shouted".to_owned());
+    } else if words.is_initial(token) {
+        features.push("initial".to_owned());
     }
-    // A common word is a name only where its capital says so, and again and again.
-    if words.is_common(token) && words.first_name(token, true).is_none() {
-        return words.capital_count(token) > 0 && words.lower_count(token) <= words.capital_count(token);
+    if places.iter().any(|p| p.start < tokens.end && tokens.start < p.end) {
+        features.push("dateline".to_owned());
     }
-    words.capital_count(token) > 0 || words.lower_count(token) == 0
+    if let Some(known) = known {
+        features.extend(known.features(words, tokens));
+    }
+    features
 }
 
-/// The parts of the names of people that the text gives in full.
-struct People(HashMap<String, f32>);
+impl Evidence {
+    fn of(words: &Words, candidates: &[Candidate]) -> Self {
+        let keys: Vec<String> = candidates.iter().map(|c| words.phrase(&c.tokens)).collect();
+        let own: Vec<clues::Features> = candidates.iter().map(|c| clues::around(words, c)).collect();
+        let mut whole: HashMap<String, BTreeSet<String>> = HashMap::new();
+        for ((key, candidate), own) in keys.iter().zip(candidates).zip(&own) {
+            let features = whole
+                .entry(key.clone())
+                .or_insert_with(|| clues::inside(words, &candidate.tokens).into_iter().collect());
+            features.extend(own.iter().map(|f| format!("any {f}")));
+        }
+        Self { keys, own, whole }
+    }
+}
 
-impl People {
-    fn of(words: &Words, candidates: &[Candidate], keys: &[String], whole: &HashMap<&str, Scores>) -> Self {
-        let mut parts = HashMap::new();
-        for (candidate, key) in candidates.iter().zip(keys) {
-            let full = candidate.tokens.len() >= 2 && !words.is_shouted(candidate.tokens.start);
-            let person = whole.get(key.as_str()).is_some_and(|s| s.best().0 == EntityKind::Person && s.best().1 >= 2.0);
-            if full && person {
-                let last = candidate.tokens.end - 1;
-                let surname =
-                    if matches!(words.key(last), "jr." | "sr." | "jr" | "iii" | "ii") { last - 1 } else { last };
-                parts.insert(words.key(surname).to_owned(), 6.0);
-                let first = words.key(candidate.tokens.start);
-                let points = if SURNAMES.has(first) || words.first_name(candidate.tokens.start, true).is_some() {
-                    4.0
-                } else {
-                    2.5
-                };
-                parts.entry(first.to_owned()).or_insert(points);
+/// The parts of longer names.
+#[derive(Default)]
+struct Known {
+    surnames: HashSet<String>,
+    first_names: HashSet<String>,
+    organizations: HashSet<String>,
+    acronyms: HashSet<String>,
+    places: HashSet<String>,
+}
+
+impl Known {
+    fn of(words: &Words, candidates: &[Candidate], kinds: &[Option<EntityKind>]) -> Self {
+        let mut known = Self::default();
+        for (candidate, kind) in candidates.iter().zip(kinds) {
+            let tokens = &candidate.tokens;
+            let (first, last) = (words.key(tokens.start), words.key(tokens.end - 1));
+            if tokens.len() < 2 {
+                continue;
+            }
+            match kind {
+                Some(EntityKind::Person) if !words.is_shouted(tokens.start) => {
+                    let suffix = matches!(last, "jr." | "sr." | "jr" | "iii" | "ii");
+                    known.surnames.insert(words.key(tokens.end - 1 - usize::from(suffix)).to_owned());
+                    known.first_names.insert(first.to_owned());
+                }
+                Some(EntityKind::Organization) => {
+                    known.organizations.insert(first.to_owned());
+                    known.organizations.insert(last.to_owned());
+                    let initials =
+                        tokens.clone().filter(|&t| words.is_capital(t)).filter_map(|t| words.key(t).chars().next());
+                    known.acronyms.insert(initials.collect());
+                }
+                Some(EntityKind::Place) => {
+                    known.places.insert(first.to_owned());
+                }
+                _ => {}
             }
         }
-        Self(parts)
+        known
     }
 
-    /// Points for a single word that is part of a known person's name.
-    fn points(&self, key: &str) -> f32 {
-        self.0.get(key).copied().unwrap_or_default()
+    fn features(&self, words: &Words, tokens: &Range<usize>) -> Vec<String> {
+        let mut features = Vec::new();
+        let key = words.key(tokens.end - 1);
+        if tokens.len() > 1 {
+            if self.surnames.contains(key) {
+                features.push("ends like a person".to_owned());
+            }
+            return features;
+        }
+        let sets = [
+            (&self.surnames, "surname of a person"),
+            (&self.first_names, "first name of a person"),
+            (&self.organizations, "part of an organization"),
+            (&self.acronyms, "acronym of an organization"),
+            (&self.places, "part of a place"),
+        ];
+        features.extend(sets.iter().filter(|(set, _)| set.contains(key)).map(|(_, feature)| (*feature).to_owned()));
+        if features.is_empty() {
+            features.push("part of nothing".to_owned());
+        }
+        features
     }
+}
 
-    /// Whether the last word of a longer name is a known surname.
-    fn is_part_of_known(&self, words: &Words, tokens: &Range<usize>) -> bool {
-        self.0.get(words.key(tokens.end - 1)).is_some_and(|points| *points > 5.0)
-    }
+/// Each candidate with its features, for the trainer.
+#[cfg(feature = "train")]
+pub fn evidence(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<(Range<usize>, Vec<String>)> {
+    let evidence = Evidence::of(words, candidates);
+    let alone: Vec<Option<EntityKind>> =
+        candidates.iter().enumerate().map(|(i, c)| kind(words, &evidence, i, c, places, None)).collect();
+    let known = Known::of(words, candidates, &alone);
+    let features =
+        |(i, c): (usize, &Candidate)| (c.tokens.clone(), features(words, &evidence, i, c, places, Some(&known)));
+    candidates.iter().enumerate().map(features).collect()
 }

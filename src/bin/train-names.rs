@@ -1,0 +1,176 @@
+//! Learns what each feature of a name is worth for its kind from the annotated articles, and writes
+//! `assets/lexicon/name-kinds.tsv`.
+//!
+//! Run it twice after a change of features: some features rest on the kinds that the table itself gives to others.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fmt::Write as _, fs};
+
+use whosaid::analysis::{EntityKind, names};
+use whosaid::corpus::{self, Annotated};
+use whosaid::language::tags;
+use whosaid::text::Document;
+
+const KINDS: usize = 6;
+/// Features seen less often are left out.
+const LEAST: usize = 3;
+const EPOCHS: usize = 40;
+const RATE: f64 = 0.15;
+/// How strongly weights are drawn to nothing.
+const DECAY: f64 = 2e-4;
+const FOLDS: usize = 5;
+
+type Weights = HashMap<String, [f64; KINDS]>;
+
+/// A candidate with what it is.
+struct Example {
+    article: usize,
+    features: Vec<String>,
+    kind: usize,
+}
+
+fn main() -> ExitCode {
+    let folder = Path::new("assets/corpus");
+    let articles = match corpus::read_all(folder) {
+        Ok(articles) => articles,
+        Err(faults) => {
+            eprintln!("{faults}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let examples: Vec<Example> = articles.iter().enumerate().flat_map(|(i, a)| examples(i, a)).collect();
+    let mut right = 0;
+    for fold in 0..FOLDS {
+        let (test, train): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|e| e.article % FOLDS == fold);
+        let weights = learn(&train);
+        right += test.iter().filter(|e| best(&weights, &e.features) == e.kind).count();
+    }
+    println!(
+        "{} candidates, {:.1} % right in {FOLDS}-fold cross-validation",
+        examples.len(),
+        100.0 * right as f64 / examples.len() as f64
+    );
+    if env::args().any(|a| a == "--check") {
+        return ExitCode::SUCCESS;
+    }
+    let weights = learn(&examples.iter().collect::<Vec<_>>());
+    match fs::write("assets/lexicon/name-kinds.tsv", table(&weights)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("assets/lexicon/name-kinds.tsv: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The candidates of an article that the annotation settles: those it marks, and those that touch no marked name.
+fn examples(index: usize, annotated: &Annotated) -> Vec<Example> {
+    let doc = Document::new(&annotated.article);
+    let tags = tags::tag(&doc);
+    let mut examples = Vec::new();
+    for (tokens, features) in names::evidence(&doc, &tags) {
+        let Some(span) = doc.span(&tokens) else { continue };
+        let marked = annotated.names.iter().find(|name| doc.tokens_in(name.span) == tokens);
+        let touched = annotated.names.iter().any(|name| name.span.overlaps(span));
+        let kind = match marked {
+            Some(name) => column(Some(name.kind)),
+            None if touched => continue,
+            None => column(None),
+        };
+        examples.push(Example { article: index, features, kind });
+    }
+    examples
+}
+
+fn column(kind: Option<EntityKind>) -> usize {
+    match kind {
+        Some(EntityKind::Person) => 0,
+        Some(EntityKind::Organization) => 1,
+        Some(EntityKind::Place) => 2,
+        Some(EntityKind::Group) => 3,
+        Some(EntityKind::Work) => 4,
+        Some(EntityKind::Other) | None => 5,
+    }
+}
+
+/// Softmax regression by stochastic gradient descent with a rate for each weight (`AdaGrad`, Duchi et al. 2011).
+fn learn(examples: &[&Example]) -> Weights {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for feature in examples.iter().flat_map(|e| &e.features) {
+        *counts.entry(feature).or_default() += 1;
+    }
+    let mut weights: Weights =
+        counts.iter().filter(|(_, n)| **n >= LEAST).map(|(f, _)| ((*f).to_owned(), [0.0; KINDS])).collect();
+    let mut squares: HashMap<String, [f64; KINDS]> = weights.clone();
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    for _ in 0..EPOCHS {
+        for i in (1..order.len()).rev() {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            order.swap(i, (state % (i as u64 + 1)) as usize);
+        }
+        for &i in &order {
+            let example = examples[i];
+            let likely = likelihoods(&weights, &example.features);
+            for feature in &example.features {
+                let (Some(weight), Some(square)) = (weights.get_mut(feature), squares.get_mut(feature)) else {
+                    continue;
+                };
+                for kind in 0..KINDS {
+                    let gradient = likely[kind] - f64::from(u8::from(kind == example.kind)) + DECAY * weight[kind];
+                    square[kind] += gradient * gradient;
+                    weight[kind] -= RATE * gradient / (square[kind].sqrt() + 1e-6);
+                }
+            }
+        }
+    }
+    weights
+}
+
+fn scores(weights: &Weights, features: &[String]) -> [f64; KINDS] {
+    let mut scores = [0.0; KINDS];
+    for weight in features.iter().filter_map(|f| weights.get(f)) {
+        for kind in 0..KINDS {
+            scores[kind] += weight[kind];
+        }
+    }
+    scores
+}
+
+fn likelihoods(weights: &Weights, features: &[String]) -> [f64; KINDS] {
+    let scores = scores(weights, features);
+    let most = scores.iter().copied().fold(f64::MIN, f64::max);
+    let powers = scores.map(|s| (s - most).exp());
+    let sum: f64 = powers.iter().sum();
+    powers.map(|p| p / sum)
+}
+
+fn best(weights: &Weights, features: &[String]) -> usize {
+    let scores = scores(weights, features);
+    (0..KINDS).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(KINDS - 1)
+}
+
+/// The table: features by name, weights in hundredths.
+fn table(weights: &Weights) -> String {
+    let mut rows: Vec<_> = weights.iter().collect();
+    rows.sort_by_key(|(feature, _)| feature.as_str());
+    let mut table = String::from(
+        "# What each feature of a name is worth: person, organization, place, group, work, no name; in hundredths of a nat.\n\
+         # Learnt on assets/corpus by src/bin/train-names.rs.\n",
+    );
+    for (feature, weight) in rows {
+        if weight.iter().all(|w| w.abs() < 0.05) {
+            continue;
+        }
+        table.push_str(feature);
+        for w in weight {
+            let _ = write!(table, "\t{:.0}", w * 100.0);
+        }
+        table.push('\n');
+    }
+    table
+}
