@@ -39,9 +39,9 @@ pub fn find(doc: &Document, tags: &[Tag]) -> Vec<Name> {
     named.filter_map(|(c, kind)| kind.map(|kind| Name { tokens: c.tokens, kind, title: c.title })).collect()
 }
 
-/// Each candidate with its features, for the trainer of the weights.
+/// Each candidate with its features and their values, for the trainer of the weights.
 #[cfg(feature = "train")]
-pub fn evidence(doc: &Document, tags: &[Tag]) -> Vec<(Range<usize>, Vec<String>)> {
+pub fn evidence(doc: &Document, tags: &[Tag]) -> Vec<(Range<usize>, typing::Valued)> {
     let words = Words::new(doc, tags);
     typing::evidence(&words, &candidates::find(&words), &datelines::places(&words))
 }

@@ -1,6 +1,6 @@
 //! The kind of each name, decided for the whole text: what one mention shows counts for the others.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidates::Candidate;
@@ -9,36 +9,70 @@ use super::weights::{self, Scores};
 use super::words::Words;
 use crate::analysis::model::EntityKind;
 
+/// How much the mean of all mentions of a name counts beside one mention's own points.
+const TOGETHER: f32 = 1.0;
+
+/// What a form of address adds for a person.
+const ADDRESS: f32 = 6.0;
+
+/// Features with their values.
+pub type Valued = Vec<(String, f32)>;
+
 /// The features of each candidate, without those that need the kinds of others.
 struct Evidence {
     keys: Vec<String>,
     own: Vec<clues::Features>,
-    /// For each name of the text what its words say, and what the words around any of its mentions say.
-    whole: HashMap<String, BTreeSet<String>>,
+    /// For each name of the text what its words say, and what the words around its mentions say, by how many say it.
+    whole: HashMap<String, BTreeMap<String, f32>>,
 }
 
 /// The kind of each candidate; nothing where it is no name.
 pub fn decide(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<Option<EntityKind>> {
     let evidence = Evidence::of(words, candidates);
-    let alone: Vec<Option<EntityKind>> =
-        candidates.iter().enumerate().map(|(i, c)| kind(words, &evidence, i, c, places, None)).collect();
-    let known = Known::of(words, candidates, &alone);
-    candidates.iter().enumerate().map(|(i, c)| kind(words, &evidence, i, c, places, Some(&known))).collect()
+    let alone = kinds(words, &evidence, candidates, places, None);
+    kinds(words, &evidence, candidates, places, Some(&Known::of(words, candidates, &alone)))
 }
 
-fn kind(
+/// The kind of each candidate, by its own points and those of all mentions of the same name.
+fn kinds(
     words: &Words,
     evidence: &Evidence,
-    index: usize,
-    candidate: &Candidate,
+    candidates: &[Candidate],
     places: &[Range<usize>],
     known: Option<&Known>,
-) -> Option<EntityKind> {
-    let mut scores = Scores::default();
-    for feature in features(words, evidence, index, candidate, places, known) {
-        weights::add(&mut scores, &feature);
+) -> Vec<Option<EntityKind>> {
+    let points = |(index, candidate): (usize, &Candidate)| {
+        let mut scores = Scores::default();
+        for (feature, value) in features(words, evidence, index, candidate, places, known) {
+            weights::add(&mut scores, &feature, value);
+        }
+        // Nobody but people are addressed so, whatever their names are like.
+        if candidate.title.as_ref().is_some_and(|t| t.end == candidate.tokens.start && is_address(words, t)) {
+            scores[0] += ADDRESS;
+        }
+        scores
+    };
+    let own: Vec<Scores> = candidates.iter().enumerate().map(points).collect();
+    let mut together: HashMap<&str, (Scores, f32)> = HashMap::new();
+    for (key, scores) in evidence.keys.iter().zip(&own) {
+        let (sum, count) = together.entry(key).or_default();
+        sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
+        *count += 1.0;
     }
-    weights::best(&scores)
+    let kind = |(key, scores): (&String, &Scores)| {
+        let (sum, count) = together[key.as_str()];
+        let mut scores = *scores;
+        scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += TOGETHER * sum / count);
+        weights::best(&scores)
+    };
+    evidence.keys.iter().zip(&own).map(kind).collect()
+}
+
+/// Whether a title is a form of address or an abbreviated office.
+fn is_address(words: &Words, title: &Range<usize>) -> bool {
+    let last = words.key(title.end - 1);
+    last.ends_with('.')
+        || matches!(last, "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lady" | "dame" | "prof" | "madame")
 }
 
 /// All features of a candidate.
@@ -49,11 +83,15 @@ fn features(
     candidate: &Candidate,
     places: &[Range<usize>],
     known: Option<&Known>,
-) -> Vec<String> {
+) -> Valued {
     let tokens = &candidate.tokens;
-    let mut features: Vec<String> = evidence.whole.get(&evidence.keys[index]).into_iter().flatten().cloned().collect();
-    features.extend(evidence.own[index].iter().map(|f| format!("own {f}")));
-    features.push("bias".to_owned());
+    let shared = evidence.whole.get(&evidence.keys[index]).into_iter().flatten();
+    let mut features: Vec<(String, f32)> = shared.map(|(feature, value)| (feature.clone(), *value)).collect();
+    let mut note = |feature: String| features.push((feature, 1.0));
+    for feature in &evidence.own[index] {
+        note(format!("own {feature}"));
+    }
+    note("bias".to_owned());
     let token = tokens.start;
     if tokens.len() == 1 {
         let counts = match (words.capital_count(token), words.lower_count(token)) {
@@ -63,18 +101,18 @@ fn features(
             (capital, lower) if capital > lower => "seen=more capital",
             _ => "seen=more lower",
         };
-        features.push(counts.to_owned());
+        note(counts.to_owned());
     }
     if words.is_shouted(token) {
-        features.push("shouted".to_owned());
+        note("shouted".to_owned());
     } else if words.is_initial(token) {
-        features.push("initial".to_owned());
+        note("initial".to_owned());
     }
     if places.iter().any(|p| p.start < tokens.end && tokens.start < p.end) {
-        features.push("dateline".to_owned());
+        note("dateline".to_owned());
     }
     if let Some(known) = known {
-        features.extend(known.features(words, tokens));
+        known.features(words, tokens).into_iter().for_each(note);
     }
     features
 }
@@ -83,12 +121,24 @@ impl Evidence {
     fn of(words: &Words, candidates: &[Candidate]) -> Self {
         let keys: Vec<String> = candidates.iter().map(|c| words.phrase(&c.tokens)).collect();
         let own: Vec<clues::Features> = candidates.iter().map(|c| clues::around(words, c)).collect();
-        let mut whole: HashMap<String, BTreeSet<String>> = HashMap::new();
+        let mut mentions: HashMap<&str, f32> = HashMap::new();
+        for key in &keys {
+            *mentions.entry(key).or_default() += 1.0;
+        }
+        let mut whole: HashMap<String, BTreeMap<String, f32>> = HashMap::new();
         for ((key, candidate), own) in keys.iter().zip(candidates).zip(&own) {
-            let features = whole
-                .entry(key.clone())
-                .or_insert_with(|| clues::inside(words, &candidate.tokens).into_iter().collect());
-            features.extend(own.iter().map(|f| format!("any {f}")));
+            let features = whole.entry(key.clone()).or_insert_with(|| {
+                clues::inside(words, &candidate.tokens).into_iter().map(|feature| (feature, 1.0)).collect()
+            });
+            for feature in own {
+                *features.entry(format!("any {feature}")).or_default() += 1.0 / mentions[key.as_str()];
+            }
+        }
+        // A telling context counts for more than its share.
+        for (feature, value) in whole.values_mut().flatten() {
+            if feature.starts_with("any ") {
+                *value = value.min(1.0).sqrt();
+            }
         }
         Self { keys, own, whole }
     }
@@ -161,10 +211,9 @@ impl Known {
 
 /// Each candidate with its features, for the trainer.
 #[cfg(feature = "train")]
-pub fn evidence(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<(Range<usize>, Vec<String>)> {
+pub fn evidence(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<(Range<usize>, Valued)> {
     let evidence = Evidence::of(words, candidates);
-    let alone: Vec<Option<EntityKind>> =
-        candidates.iter().enumerate().map(|(i, c)| kind(words, &evidence, i, c, places, None)).collect();
+    let alone = kinds(words, &evidence, candidates, places, None);
     let known = Known::of(words, candidates, &alone);
     let features =
         |(i, c): (usize, &Candidate)| (c.tokens.clone(), features(words, &evidence, i, c, places, Some(&known)));

@@ -34,11 +34,11 @@ static WEIGHTS: LazyLock<HashMap<&'static str, Scores>> = LazyLock::new(|| {
     .collect()
 });
 
-/// Adds what a feature is worth.
-pub fn add(scores: &mut Scores, feature: &str) {
+/// Adds what a feature of that value is worth.
+pub fn add(scores: &mut Scores, feature: &str, value: f32) {
     if let Some(weights) = WEIGHTS.get(feature) {
         for (score, weight) in scores.iter_mut().zip(weights) {
-            *score += weight;
+            *score += weight * value;
         }
     }
 }
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn a_title_makes_a_person() {
         let mut scores = Scores::default();
-        add(&mut scores, "title");
+        add(&mut scores, "own title", 1.0);
         assert_eq!(best(&scores), Some(EntityKind::Person));
     }
 }
