@@ -19,7 +19,7 @@ use crate::analysis::spans::weights::{self, Parts};
 use crate::analysis::statements::settle::settle;
 
 /// How many folds the articles are parted in.
-const FOLDS: usize = 3;
+const FOLDS: usize = 5;
 
 /// How the first model is trained.
 pub const PROPOSE: Settings = Settings { epochs: 5, rate: 0.05, labels: propose::COUNT, bits: 17 };
