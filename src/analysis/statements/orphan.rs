@@ -134,12 +134,14 @@ fn attribute(r: &Reading, q: usize, tokens: &Range<usize>, alone: bool, last: Op
     new(if alone { 0.5 } else { 0.4 }).because(r.doc, Rule::OrphanQuote, tokens)
 }
 
-/// A quotation inside a sentence behind a verb that is no cue: what the verb's subject says, most likely.
+/// A quotation inside a sentence behind a verb that is no cue: what the verb's subject says, most likely. Not what it is:
+/// `inflation was “smoke”`.
 fn object_of_verb(r: &Reading, quotation: &Range<usize>) -> Option<Draft> {
     let low = r.doc.sentences[r.doc.sentence_of[quotation.start] as usize].tokens.start;
     let verb = (low..quotation.start)
         .rev()
-        .find(|&i| r.tag(i).is_some_and(Tag::is_finite) && r.doc.quotation_of[i].is_none())?;
+        .find(|&i| r.tag(i).is_some_and(Tag::is_finite) && r.doc.quotation_of[i].is_none())
+        .filter(|&i| !r.is(i, &["is", "are", "was", "were"]))?;
     let source = subject::before(r, verb, low, 0)?.tokens;
     let mut draft = Draft::new(quotation.clone(), 0.55).because(r.doc, Rule::UnlistedVerb, &(verb..verb + 1));
     draft.source = Some(source);
