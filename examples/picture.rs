@@ -16,7 +16,7 @@ use whosaid::tui::{App, Settings, Theme, view, wrap};
 use whosaid::{Article, analyze};
 
 const ARTICLE: &str = include_str!("../assets/articles/rate-cut.txt");
-const KEYS: &str = "]]]";
+const KEYS: &str = "1";
 const COLUMNS: u16 = 112;
 const ROWS: u16 = 34;
 
