@@ -1,7 +1,7 @@
 //! From a description ("the minister", "the port's harbour master") to the one it means.
 
 use super::cast::{Cast, Description, Id};
-use super::roots::{is_any_organization, is_wider};
+use super::roots::{is_any_organization, is_wider, narrower};
 use crate::analysis::model::ActorKind;
 
 /// How many mentions back a word that any organisation can go by is looked for.
@@ -18,6 +18,8 @@ pub struct Query<'a> {
     pub at: usize,
     /// Whether it speaks of more than one.
     pub plural: bool,
+    /// Whether it has neither an article nor an owner: `Lawmaker` in a headline.
+    pub bare: bool,
     /// `person`, `group`, `organization` or `document`, where the noun tells.
     pub sort: Option<&'a str>,
     /// What its noun says of a gender.
@@ -36,6 +38,14 @@ pub fn find(cast: &Cast, query: &Query) -> Option<Id> {
     };
     for id in cast.known_as(root) {
         consider(id, 6.0);
+    }
+    // A headline may call by a wider word whom the text has yet to describe.
+    if query.bare {
+        for narrow in narrower(root) {
+            if let Some(id) = cast.known_as(narrow).last() {
+                consider(id, 4.0);
+            }
+        }
     }
     let mut looked_at = Vec::new();
     for seen in cast.seen_before(query.at).take(WINDOW) {

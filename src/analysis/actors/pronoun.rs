@@ -120,36 +120,3 @@ fn fits(character: &super::cast::Character, pronoun: Pronoun) -> Option<f32> {
         _ => None,
     }
 }
-
-/// The mention right before a relative pronoun.
-pub fn antecedent<'c>(cast: &'c Cast, text: &Text, at: usize) -> Option<&'c Seen> {
-    let who = matches!(text.lower(at), "who" | "whom");
-    let mut end = at;
-    while end > 0
-        && matches!(
-            text.lower(end - 1),
-            "," | "—"
-                | "–"
-                | "\""
-                | "”"
-                | "’"
-                | ")"
-                | "and"
-                | "of"
-                | "both"
-                | "some"
-                | "many"
-                | "whom"
-                | "all"
-                | "most"
-        )
-    {
-        end -= 1;
-    }
-    let sentence = text.words.doc.sentence_at(at).tokens.start;
-    cast.seen_before(at).take_while(|seen| seen.tokens.start >= sentence).find(|seen| {
-        let character = &cast.characters[seen.id];
-        let fits = if who { !character.is_thing() } else { character.is_thing() || character.plural };
-        fits && end.saturating_sub(seen.tokens.end) <= 12
-    })
-}

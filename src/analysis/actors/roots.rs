@@ -455,6 +455,11 @@ pub fn is_wider(noun: &str, of: &str) -> bool {
     WIDER.iter().any(|(wider, narrow)| *wider == noun && narrow.contains(&of))
 }
 
+/// The roots that a wider word can stand for.
+pub fn narrower(noun: &str) -> &'static [&'static str] {
+    WIDER.iter().find(|(wider, _)| *wider == noun).map_or(&[], |(_, narrow)| narrow)
+}
+
 /// Nouns that any organisation can go by.
 pub fn is_any_organization(noun: &str) -> bool {
     matches!(

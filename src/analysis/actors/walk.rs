@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cast::{Cast, Description, Id};
+use super::cast::{Cast, Description, Id, Seen};
 use super::describe::{description, lean_by_noun};
 use super::nominal::{self, Query};
 use super::phrase::{self, Determiner, Owner, Phrase, Pronoun, Text, noun_sort, read};
@@ -52,6 +52,8 @@ struct Walk<'a, 'd> {
     innermost: Vec<Option<u32>>,
     /// The one who writes.
     writer: Option<Id>,
+    /// The last phrase met whose head is no name: names inside of it are not what the text speaks of.
+    around: Range<usize>,
 }
 
 /// Settles all mentions.
@@ -66,6 +68,7 @@ pub fn walk(text: &Text, cast: &mut Cast, of_name: &[Id], drafts: &[Draft]) -> F
         by_wording: HashMap::new(),
         innermost,
         writer: None,
+        around: 0..0,
     };
     let mut late = Vec::new();
     for event in events(text, drafts) {
@@ -149,7 +152,12 @@ fn events(text: &Text, drafts: &[Draft]) -> Vec<Event> {
 /// A phrase with a determiner and a noun for those who speak, that begins at a token: `the port's harbour master`.
 fn noun_phrase_at(text: &Text, at: usize, limit: usize, taken: &[bool]) -> Option<Range<usize>> {
     let tag = text.tag(at)?;
-    let opens = matches!(tag, Tag::Dt | Tag::PrpS)
+    let loose = |t: Tag| t.is_noun() || matches!(t, Tag::Jj | Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Cd);
+    let modified = matches!(tag, Tag::Jj | Tag::Vbg | Tag::Nn)
+        && text.tag(at + 1) == Some(Tag::Nns)
+        && text.words.before(at).is_none_or(|t| !text.tag(t).is_some_and(loose));
+    let opens = modified
+        || matches!(tag, Tag::Dt | Tag::PrpS)
         || tag == Tag::Cd
         || tag == Tag::Nns
             && text.words.before(at).is_none_or(|t| !text.tag(t).is_some_and(|t| t.is_noun() || t == Tag::Jj));
@@ -197,6 +205,33 @@ fn with_prepositions(text: &Text, tokens: &Range<usize>) -> Range<usize> {
         }
     }
     tokens.start..end
+}
+
+/// The mention right before a relative pronoun: the outermost phrase that reaches up to it, or the nearest mention.
+fn antecedent<'c>(cast: &'c Cast, text: &Text, at: usize) -> Option<&'c Seen> {
+    let who = matches!(text.lower(at), "who" | "whom");
+    let skipped = |word: &str| {
+        matches!(
+            word,
+            "," | "—" | "–" | "\"" | "”" | "’" | ")" | "and" | "of" | "both" | "some" | "many" | "all" | "most"
+        )
+    };
+    let mut end = at;
+    while end > 0 && skipped(text.lower(end - 1)) {
+        end -= 1;
+    }
+    let sentence = text.words.doc.sentence_at(at).tokens.start;
+    let fits = |seen: &&Seen| {
+        let character = &cast.characters[seen.id];
+        seen.tokens.end <= end
+            && end - seen.tokens.end <= 12
+            && if who { !character.is_thing() } else { character.is_thing() || character.plural }
+    };
+    let near = || cast.seen_before(at).take_while(|seen| seen.tokens.start >= sentence).filter(fits);
+    let reaching = near().filter(|seen| with_prepositions(text, &seen.tokens).end >= end);
+    reaching
+        .min_by_key(|seen| seen.tokens.start)
+        .or_else(|| near().max_by_key(|seen| (seen.tokens.end, seen.tokens.len())))
 }
 
 /// The wordings that a source without a name goes by, the best first: with its prepositions, its core, all of it.
@@ -253,6 +288,11 @@ fn is_subject(text: &Text, tokens: &Range<usize>) -> bool {
 impl Walk<'_, '_> {
     fn name(&mut self, name: usize, source: bool) {
         let tokens = self.text.names[name].tokens.clone();
+        let possessor = self.text.tag(tokens.end) == Some(Tag::Pos);
+        if !source && tokens.end < self.around.end && self.around.contains(&tokens.start) && !possessor {
+            self.cast.characters[self.of_name[name]].mentions.push((tokens, MentionKind::Name));
+            return;
+        }
         let subject = source || is_subject(self.text, &tokens);
         self.cast.see(tokens, self.of_name[name], MentionKind::Name, subject, source);
     }
@@ -263,6 +303,9 @@ impl Walk<'_, '_> {
         let quoted = self.text.words.doc.is_quoted(phrase.head);
         if !late && self.waits(&phrase, quoted) {
             return false;
+        }
+        if phrase.name.is_none() {
+            self.around = phrase.core.clone();
         }
         if let Some(settled) = self.settle(&phrase, late) {
             if late {
@@ -344,7 +387,7 @@ impl Walk<'_, '_> {
                 None => Some(Settled { id: self.writer(&phrase.core, pronoun), step: None }),
             },
             Pronoun::Relative => {
-                let seen = pronoun::antecedent(self.cast, self.text, at)?.clone();
+                let seen = antecedent(self.cast, self.text, at)?.clone();
                 Some(Settled { id: seen.id, step: Some((Rule::RelativeAntecedent, seen.tokens)) })
             }
             Pronoun::Other => {
@@ -430,7 +473,14 @@ impl Walk<'_, '_> {
         let sort = noun_sort(self.text, phrase.head);
         nominal::find(
             self.cast,
-            &Query { description: described, at: phrase.core.start, plural: phrase.plural, sort, female },
+            &Query {
+                description: described,
+                bare: phrase.determiner == Determiner::Bare && sort == Some("person"),
+                at: phrase.core.start,
+                plural: phrase.plural,
+                sort,
+                female,
+            },
         )
     }
 
@@ -440,7 +490,7 @@ impl Walk<'_, '_> {
             Owner::Words(words) => words.clone().rev().find_map(|t| self.text.name_at(t)).map(|n| self.of_name[n]),
             Owner::Pronoun(at) => match phrase::pronoun(self.text.lower(*at))? {
                 Pronoun::I | Pronoun::We => self.speaker_around(*at).map(|(id, _)| id),
-                Pronoun::Relative => pronoun::antecedent(self.cast, self.text, *at).map(|seen| seen.id),
+                Pronoun::Relative => antecedent(self.cast, self.text, *at).map(|seen| seen.id),
                 pronoun => pronoun::find(self.text, self.cast, *at, pronoun, &[]).map(|found| found.id),
             },
         }
@@ -478,6 +528,7 @@ impl Walk<'_, '_> {
         if phrase.pronoun.is_some() {
             return;
         }
+        self.around = phrase.core.clone();
         let apposed = self.cast.apposition_at(tokens.start);
         let settled = apposed.map_or_else(|| self.nominal(&phrase), |id| Settled { id, step: None });
         if apposed.is_none() {
