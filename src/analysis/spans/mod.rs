@@ -26,7 +26,7 @@ use weights::{MODEL, Model};
 
 /// Statements less likely than this are not shown unless they are asked for. At this value three of four statements
 /// that are found in news articles of strangers are in their annotations too; `assets/spans/README.md` has the figures.
-pub const DEFAULT_CONFIDENCE: f32 = 0.63;
+pub const DEFAULT_CONFIDENCE: f32 = 0.65;
 
 /// Statements less likely than this are not shown even to those who ask for all: most of them are none.
 pub const DOUBTFUL: f32 = 0.35;
