@@ -59,6 +59,8 @@ pub enum Action {
     Copy,
     /// Opens the export prompt.
     Export,
+    /// Shows or hides the states of mind.
+    ToggleMind,
     /// Changes the theme.
     NextTheme,
     /// Turns the mouse on or off.
@@ -152,6 +154,7 @@ impl Action {
             Self::Why => "why: what the statement rests on",
             Self::Copy => "copy the statement with its source",
             Self::Export => "export all statements as Markdown",
+            Self::ToggleMind => "show or hide states of mind (hopes, beliefs, plans)",
             Self::NextTheme => "next theme",
             Self::ToggleMouse => "mouse on or off (off leaves selecting to the terminal)",
             Self::Help => "this help",

@@ -12,6 +12,7 @@ use super::marks::Marks;
 use super::panel::Panel;
 use super::prompt::Prompt;
 use super::search::Search;
+use super::shown::Shown;
 use super::theme::Theme;
 use super::voices::Voices;
 use crate::analysis::{Analysis, Layer, Statement, StatementId};
@@ -78,6 +79,7 @@ pub struct Settings {
 pub struct App<'a> {
     pub(super) article: &'a Article,
     pub(super) analysis: &'a Analysis,
+    pub(super) shown: Shown,
     pub(super) voices: Voices,
     pub(super) marks: Marks,
     pub(super) flow: Flow<'a>,
@@ -99,10 +101,12 @@ impl<'a> App<'a> {
     /// Opens an article at its start. No statement is current yet, so the panel shows its first voices.
     pub fn new(article: &'a Article, analysis: &'a Analysis, settings: Settings) -> Self {
         let voices = Voices::new(analysis);
+        let shown = Shown::new(analysis, true);
         Self {
             article,
             analysis,
-            marks: Marks::new(article, analysis),
+            marks: Marks::new(article, analysis, &shown),
+            shown,
             flow: Flow::new(article),
             size: (80, 24),
             view: View::default(),

@@ -165,6 +165,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(keys![Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)], Action::SwitchPane, Group::Statements, "voices"),
     bind(keys![Key::code(KeyCode::Enter)], &[Context::Panel], Action::Open, Group::Statements),
     bind(keys![Key::char('o')], READING, Action::FoldAll, Group::Statements),
+    bind(keys![Key::char('s')], READING, Action::ToggleMind, Group::Statements),
     bind(keys![Key::char('H')], READING, Action::Back, Group::Statements),
     bind(keys![Key::char('L')], READING, Action::Forward, Group::Statements),
     bind(keys![Key::char('j'), Key::code(KeyCode::Down)], SCROLLING, Action::LineDown, Group::Move),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::shown::Shown;
 use crate::analysis::{Analysis, EntityKind, Mode, Statement, StatementId};
 use crate::text::{Article, Span};
 
@@ -51,9 +52,9 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Lays out what an analysis found.
-    pub fn new(article: &Article, analysis: &Analysis) -> Self {
-        let statements = || analysis.statements.iter().enumerate();
+    /// Lays out what an analysis found, of the statements those that are shown.
+    pub fn new(article: &Article, analysis: &Analysis, shown: &Shown) -> Self {
+        let statements = || shown.ids().iter().map(|&id| (id, &analysis.statements[id]));
         let contents = statements().flat_map(|(id, s)| s.content.iter().map(move |&piece| (piece, id))).collect();
         let quoted = statements().flat_map(|(id, s)| quoted_pieces(article, s).into_iter().map(move |p| (p, id)));
         let speakers = statements().filter_map(|(id, s)| Some((s.source?, id))).collect();

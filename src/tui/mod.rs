@@ -19,6 +19,7 @@ pub mod panel;
 pub mod prompt;
 pub mod search;
 mod session;
+pub mod shown;
 mod terminal;
 pub mod theme;
 pub mod update;

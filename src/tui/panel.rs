@@ -80,11 +80,17 @@ impl Panel {
         self.cursor = self.items.iter().position(|i| voice.map(Item::Voice) == Some(*i)).unwrap_or(0);
     }
 
+    /// Lists the voices again, after what they show has changed.
+    pub fn refresh(&mut self, voices: &Voices) {
+        self.list(voices);
+        self.stand(self.cursor);
+    }
+
     fn list(&mut self, voices: &Voices) {
         self.items.clear();
         self.shown_by.clear();
-        self.shown_by.resize(voices.list().iter().map(|v| v.statements.len()).sum(), 0);
-        for (index, voice) in voices.list().iter().enumerate() {
+        self.shown_by.resize(voices.statements(), 0);
+        for (index, voice) in voices.list().iter().enumerate().filter(|(_, voice)| !voice.statements.is_empty()) {
             let heading = self.items.len();
             self.items.push(Item::Voice(index));
             for &statement in &voice.statements {

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use super::action::{Action, Report};
 use super::app::{App, Dialog, Pane};
 use super::card::card;
+use super::marks::Marks;
 use super::panel::Item;
 use super::prompt::Prompt;
 use super::search::Search;
+use super::shown::Shown;
 use super::view;
 use crate::analysis::StatementId;
 
@@ -74,9 +76,11 @@ impl App<'_> {
                 self.focus_on(Pane::Voices);
                 self.step(1, down);
             }
-            Action::NextStatement => self.visit(Some(self.next_id()), "That was the last statement."),
+            Action::NextStatement => {
+                self.visit(self.shown.from(self.next_id()).first().copied(), "That was the last statement.")
+            }
             Action::PreviousStatement => {
-                self.visit(self.previous_end().checked_sub(1), "That was the first statement.");
+                self.visit(self.shown.before(self.previous_end()).last().copied(), "That was the first statement.");
             }
             Action::NextSame => self.same_voice(true),
             Action::PreviousSame => self.same_voice(false),
@@ -118,6 +122,7 @@ impl App<'_> {
             },
             Action::Export if self.analysis.statements.is_empty() => self.say("There are no statements to export."),
             Action::Export => self.dialog = Some(Dialog::Export(Prompt::holding(&self.export_name()))),
+            Action::ToggleMind => self.toggle_mind(),
             Action::NextTheme if self.settings.no_color => self.say("NO_COLOR is set: no colours."),
             Action::NextTheme => {
                 self.settings.theme = self.settings.theme.next();
@@ -252,7 +257,7 @@ impl App<'_> {
 
     /// Goes to a statement if there is one of that number.
     fn visit(&mut self, id: Option<StatementId>, otherwise: &str) {
-        match id.filter(|id| *id < self.analysis.statements.len()) {
+        match id {
             Some(id) => self.go_to(id),
             None if self.analysis.statements.is_empty() => self.say("This article has no statements."),
             None => self.say(otherwise),
@@ -276,9 +281,9 @@ impl App<'_> {
         let voice = self.view.current.map(|id| self.voices.of(id));
         let other = |id: &StatementId| Some(self.voices.of(*id)) != voice;
         let there = if next {
-            (self.next_id()..self.analysis.statements.len()).find(other)
+            self.shown.from(self.next_id()).iter().copied().find(other)
         } else {
-            (0..self.previous_end()).rev().find(other)
+            self.shown.before(self.previous_end()).iter().rev().copied().find(other)
         };
         self.visit(there, if next { "Nobody else speaks after this." } else { "Nobody else speaks before this." });
     }
@@ -287,10 +292,29 @@ impl App<'_> {
         let Some(voice) = self.voices.list().get(number - 1).filter(|v| v.actor.is_some()) else {
             return self.say(format!("There is no voice {number}."));
         };
+        if voice.statements.is_empty() {
+            return self.say(format!("Voice {number} has states of mind only, and they are hidden."));
+        }
         let at = voice.statements.partition_point(|id| *id < self.next_id());
         let there = voice.statements[at % voice.statements.len()];
         self.leave();
         self.go_to(there);
+    }
+
+    /// Shows or hides the states of mind; the eye stays where it is.
+    fn toggle_mind(&mut self) {
+        self.shown = Shown::new(self.analysis, !self.shown.mind());
+        self.voices.show(&self.shown);
+        self.marks = Marks::new(self.article, self.analysis, &self.shown);
+        self.panel.refresh(&self.voices);
+        self.home.current = self.home.current.filter(|id| self.shown.holds(*id));
+        self.look_at_row();
+        let hidden = self.analysis.statements.len() - self.shown.ids().len();
+        self.say(match (self.shown.mind(), hidden) {
+            (true, _) => "States of mind are shown.".to_owned(),
+            (false, 1) => "1 state of mind is hidden.".to_owned(),
+            (false, hidden) => format!("{hidden} states of mind are hidden."),
+        });
     }
 
     fn go_to_match(&mut self, next: bool) {

@@ -1,5 +1,6 @@
 //! The actors as the reader numbers them: the voices of the article, the most heard first.
 
+use super::shown::Shown;
 use crate::analysis::{Actor, ActorId, Analysis, StatementId};
 
 /// How many voices have a colour of their own; the others share one and are told apart by their number.
@@ -21,7 +22,7 @@ pub enum Hue {
 pub struct Voice {
     /// Whose; `None` for the statements without a known speaker, which come last.
     pub actor: Option<ActorId>,
-    /// Its statements, in text order; never empty.
+    /// Those of its statements that are shown, in text order.
     pub statements: Vec<StatementId>,
 }
 
@@ -51,6 +52,19 @@ impl Voices {
             }
         }
         Self { list, of }
+    }
+
+    /// Leaves each voice the statements that are shown; numbers and colours stay.
+    pub fn show(&mut self, shown: &Shown) {
+        self.list.iter_mut().for_each(|voice| voice.statements.clear());
+        for &id in shown.ids() {
+            self.list[self.of[id]].statements.push(id);
+        }
+    }
+
+    /// How many statements there are, shown or not.
+    pub fn statements(&self) -> usize {
+        self.of.len()
     }
 
     /// All of them, in the order of their numbers.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::support::{Reader, find, harbour};
 use whosaid::Article;
+use whosaid::analysis::Layer;
 use whosaid::tui::event::Mouse;
 use whosaid::tui::{Action, Effect, Report};
 
@@ -224,4 +225,33 @@ fn themes_change_but_not_against_no_color() {
         reader.app.theme().name()
     });
     assert_eq!(names.collect::<Vec<_>>(), ["light", "mono", "dark"]);
+}
+
+#[test]
+fn states_of_mind_are_hidden_and_come_back() {
+    let (article, analysis) = harbour();
+    let hidden = analysis.statements.iter().position(|s| s.layer == Layer::Mind).unwrap();
+    let mut reader = Reader::open(&article, &analysis, 120, 40);
+    let before = reader.text();
+    for _ in 0..=hidden {
+        reader.press("]");
+    }
+    assert_eq!(reader.app.current(), Some(hidden));
+    reader.press("s");
+    assert!(reader.footer().contains("1 state of mind is hidden."), "{}", reader.footer());
+    assert_ne!(reader.app.current(), Some(hidden));
+    let (all, fewer) = (analysis.statements.len(), analysis.statements.len() - 1);
+    assert!(reader.text().contains(&format!("{fewer} of {all} statements")), "{}", reader.text());
+    reader.press("g");
+    let mut visited = Vec::new();
+    for _ in 0..all {
+        reader.press("]");
+        visited.extend(reader.app.current());
+    }
+    assert!(!visited.contains(&hidden), "{visited:?}");
+    reader.press("sgk");
+    reader.press("G");
+    reader.press("g");
+    assert_eq!(reader.text().lines().count(), before.lines().count());
+    assert!(reader.text().contains(&format!("{all} statements")));
 }

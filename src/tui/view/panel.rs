@@ -23,8 +23,9 @@ pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
     let focus = app.focus == Pane::Voices;
     let title = Row::of("Voices", theme.style(if focus { Role::Focus } else { Role::Strong }));
     title.draw(area, buffer);
-    let count = app.analysis.statements.len();
-    let plural = if count == 1 { "" } else { "s" };
+    let (all, shown) = (app.analysis.statements.len(), app.shown.ids().len());
+    let plural = if all == 1 { "" } else { "s" };
+    let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
     Row::of(format!("{count} statement{plural}"), theme.style(Role::Quiet)).draw_right(area, 8, buffer);
 
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
@@ -55,7 +56,11 @@ fn heading_above(app: &App<'_>, first: usize, columns: usize) -> Option<(usize, 
 }
 
 fn draw_empty(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
-    let note = "Nobody is quoted or reported in this article, as far as can be seen.";
+    let note = if app.analysis.statements.is_empty() {
+        "Nobody is quoted or reported in this article, as far as can be seen."
+    } else {
+        "Nobody is quoted or reported in this article; only states of mind are, and they are hidden."
+    };
     for (line, y) in wrap(note, usize::from(area.width)).into_iter().zip(area.y.saturating_add(1)..area.bottom()) {
         Row::of(&note[line], app.theme().style(Role::Quiet)).draw(Rect { y, height: 1, ..area }, buffer);
     }

@@ -72,7 +72,7 @@ fn state(app: &App<'_>, room: usize) -> Row {
     }
     let Some(id) = app.view.current else { return Row::of(summary(app), theme.style(Role::Quiet)) };
     let statement = app.statement(id);
-    let count = format!(" · {}/{}", id + 1, app.analysis.statements.len());
+    let count = format!(" · {}/{}", app.shown.before(id).len() + 1, app.shown.ids().len());
     let cue =
         statement.cue.filter(|_| room >= 110).map(|cue| format!(" · {}", app.article.slice(cue))).unwrap_or_default();
     Row::of(clip(app.speaker(id), 18.max(room / 4)), theme.style(Role::Sign(app.voices.hue(app.voices.of(id)))))
@@ -83,7 +83,8 @@ fn state(app: &App<'_>, room: usize) -> Row {
 /// What the article holds, while no statement is under the eye.
 fn summary(app: &App<'_>) -> String {
     let plural = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    let (statements, voices) = (app.analysis.statements.len(), app.voices.list().iter().filter(|v| v.actor.is_some()));
+    let statements = app.shown.ids().len();
+    let voices = app.voices.list().iter().filter(|v| v.actor.is_some() && !v.statements.is_empty());
     match statements {
         0 => "no statements".to_owned(),
         _ => format!("{}, {}", plural(statements, "statement"), plural(voices.count(), "voice")),
