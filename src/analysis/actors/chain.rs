@@ -61,7 +61,7 @@ impl Chain<'_, '_> {
     /// The folded words of a name, without what is no part of it.
     fn words(&self, name: usize) -> Vec<String> {
         let tokens = self.text.names[name].tokens.clone();
-        let solid = |t: &usize| self.text.words.doc.tokens[*t].kind != TokenKind::Mark;
+        let solid = |t: &usize| matches!(self.text.words.doc.tokens[*t].kind, TokenKind::Word | TokenKind::Number);
         tokens.filter(solid).map(|t| plain(self.text.words.key(t))).collect()
     }
 

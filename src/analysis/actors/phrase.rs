@@ -243,7 +243,8 @@ fn ends_core(text: &Text, at: usize, end: usize) -> bool {
         Tag::Open => !(text.lower(at + 2) == ")" && at + 3 < end && solid(at + 3)),
         Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::WpS | Tag::To | Tag::In => word != "'",
         Tag::Cc => word == "and" || word == "or" || word == "but",
-        Tag::Vbg | Tag::Vbn | Tag::Rb | Tag::Jj => after_noun && !goes_on && !(tag == Tag::Jj && speaker()),
+        Tag::Vbg | Tag::Vbn => after_noun && !speaker(),
+        Tag::Rb | Tag::Jj => after_noun && !goes_on && !(tag == Tag::Jj && speaker()),
         Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md => after_noun && !speaker(),
         Tag::Dt => after_noun,
         _ => false,
@@ -304,6 +305,13 @@ fn joint(text: &Text, tokens: &Range<usize>, core: &Range<usize>) -> Vec<Range<u
 /// The name that stands behind a description and a comma.
 fn apposed(text: &Text, tokens: &Range<usize>, core: &Range<usize>) -> Option<usize> {
     let parts = |t: &usize| matches!(text.lower(*t), "," | "—" | "–" | "--");
+    // "a group calling itself Keepers of the Ruby", "a man known as Pip"
+    let called = ["called", "named", "dubbed", "nicknamed", "known", "calling"].contains(&text.lower(core.end));
+    if called {
+        let next = core.end + 1 + usize::from(matches!(text.lower(core.end + 1), "as" | "itself" | "themselves"));
+        let next = next + usize::from(text.lower(next) == "the");
+        return text.name_at(next).filter(|_| next < tokens.end);
+    }
     let start = (core.end..tokens.end).find(parts)? + 1;
     if start >= tokens.end || text.tag(start).is_some_and(Tag::is_wh) {
         return None;

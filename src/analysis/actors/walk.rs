@@ -242,6 +242,7 @@ fn wordings(text: &Text, phrase: &Phrase) -> Vec<Range<usize>> {
     let stop = (phrase.core.end..phrase.tokens.end).find(|&t| {
         matches!(text.lower(t), "," | "—" | "–" | "--" | "(")
             || text.tag(t).is_some_and(|tag| tag.is_wh() || tag.is_finite())
+            || text.lower(t) == "that"
     });
     let middle = phrase.tokens.start..stop.unwrap_or(phrase.tokens.end);
     vec![middle, phrase.core.clone(), phrase.tokens.clone()]

@@ -355,9 +355,23 @@ fn joined(words: &Words, start: usize, at: usize, limit: usize) -> Option<usize>
             }
             (next < limit && words.is_capital(next) && !is_title_at(words, at - 1)).then_some(next + 1)
         }
+        _ if words.doc.tokens[at].kind == TokenKind::Quote => nickname_end(words, start, at, limit),
         _ if words.doc.tokens[at].kind == TokenKind::Number && takes_number(words, at - 1) => Some(at + 1),
         _ => None,
     }
+}
+
+/// One past the capital behind a nickname: `Jo “Tiny” Bell`.
+fn nickname_end(words: &Words, start: usize, at: usize, limit: usize) -> Option<usize> {
+    let close = (at + 2..(at + 4).min(limit)).find(|&t| words.doc.tokens[t].kind == TokenKind::Quote)?;
+    let next = close + 1;
+    let name = at == start + 1
+        && words.first_name(start, true).is_some()
+        && words.is_capital(at + 1)
+        && next < limit
+        && words.is_capital(next)
+        && !is_function(words.tags[next]);
+    name.then_some(next + 1)
 }
 
 /// Whether the run before `of`, `for` or `on` can be continued by it.
