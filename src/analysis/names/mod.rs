@@ -65,7 +65,7 @@ mod tests {
     fn titles_and_nationalities_stand_apart() {
         assert_eq!(
             names(&["The Russian President Vladimir Petrov met Foreign Minister Ana Ruiz in Oslo."]),
-            ["group:Russian", "person:Vladimir Petrov", "person:Ana Ruiz", "place:Oslo"]
+            ["person:Vladimir Petrov", "person:Ana Ruiz", "place:Oslo"]
         );
     }
 
