@@ -14,8 +14,9 @@ mod words;
 use std::ops::Range;
 
 use super::model::EntityKind;
+use crate::language::gazetteer::PLACES;
 use crate::language::tags::Tag;
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
 
 pub(super) use words::Words;
 
@@ -36,7 +37,27 @@ pub fn find(doc: &Document, tags: &[Tag]) -> Vec<Name> {
     let candidates = candidates::find(&words);
     let kinds = typing::decide(&words, &candidates, &datelines::places(&words));
     let named = candidates.into_iter().zip(kinds);
-    named.filter_map(|(c, kind)| kind.map(|kind| Name { tokens: c.tokens, kind, title: c.title })).collect()
+    let mut names: Vec<Name> =
+        named.filter_map(|(c, kind)| kind.map(|kind| Name { tokens: c.tokens, kind, title: c.title })).collect();
+    names.extend(small_places(&words));
+    names.sort_by_key(|name| name.tokens.start);
+    names
+}
+
+/// Places in lower case behind a preposition, as people type them: names that are no words.
+fn small_places<'w>(words: &'w Words) -> impl Iterator<Item = Name> + 'w {
+    let small = |t: usize| words.doc.tokens[t].kind == TokenKind::Word && !words.is_capital(t);
+    let plain = move |t: &usize| small(*t) && words.doc.lower(*t).len() > 3 && !words.is_common(*t);
+    (0..words.doc.tokens.len()).filter(plain).filter_map(move |t| {
+        let end = words.doc.sentence_at(t).tokens.end;
+        let (tokens, sort) = words.entry(PLACES, t, end)?;
+        let preposition =
+            |b| matches!(words.doc.lower(b), "in" | "at" | "to" | "from" | "of" | "near" | "around" | "into");
+        let governed = words.before(t).is_some_and(preposition) && !words.tags[t].is_verb();
+        let place =
+            governed && !sort.ends_with('~') && tokens.clone().all(small) && words.first_name(t, true).is_none();
+        place.then_some(Name { tokens, kind: EntityKind::Place, title: None })
+    })
 }
 
 /// Each candidate with its features and their values, for the trainer of the weights.
