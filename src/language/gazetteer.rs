@@ -71,19 +71,21 @@ impl Lexicon {
 
     /// Byte offset of the first line whose key is not less than `key`.
     fn lower_bound(self, key: &str) -> usize {
-        let text = self.0;
+        let text = self.0.as_bytes();
         let (mut low, mut high) = (0, text.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let start = text.as_bytes()[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1).max(low);
-            let line = self.at(start).unwrap_or_default();
-            let entry = line.split('\t').next().unwrap_or_default();
-            match entry.as_bytes().cmp(key.as_bytes()) {
-                Ordering::Less => low = start + line.len() + 1,
+            let start = text[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |n| low + n + 1);
+            let entry = text[start..].iter().take_while(|b| !matches!(b, b'\t' | b'\n'));
+            match entry.cmp(key.as_bytes()) {
+                Ordering::Less => {
+                    let rest = &text[middle..];
+                    low = middle + rest.iter().position(|b| *b == b'\n').map_or(rest.len(), |n| n + 1);
+                }
                 Ordering::Equal | Ordering::Greater => high = start,
             }
         }
-        low.min(text.len())
+        low
     }
 
     /// The line that starts at a byte offset.

@@ -23,16 +23,28 @@ pub type Scores = [f32; 6];
 static WEIGHTS: LazyLock<HashMap<&'static str, Scores>> = LazyLock::new(|| {
     let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
     rows.filter_map(|line| {
-        let mut cells = line.split('\t');
-        let feature = cells.next()?;
-        let mut scores = Scores::default();
-        for (score, cell) in scores.iter_mut().zip(cells) {
-            *score = cell.parse::<f32>().ok()? / 100.0;
-        }
-        Some((feature, scores))
+        let (feature, cells) = line.split_once('\t')?;
+        Some((feature, points(cells)))
     })
     .collect()
 });
+
+/// Reads hundredths parted by tabs. The table is read at every start of the program, so nothing general is used.
+fn points(cells: &str) -> Scores {
+    let mut scores = Scores::default();
+    let (mut column, mut sign, mut hundredths) = (0, 1, 0);
+    for byte in cells.bytes().chain([b'\t']) {
+        match byte {
+            b'-' => sign = -1,
+            b'0'..=b'9' => hundredths = hundredths * 10 + i16::from(byte - b'0'),
+            _ => {
+                scores[column] = f32::from(sign * hundredths) / 100.0;
+                (column, sign, hundredths) = (column + 1, 1, 0);
+            }
+        }
+    }
+    scores
+}
 
 /// Adds what a feature of that value is worth.
 pub fn add(scores: &mut Scores, feature: &str, value: f32) {
@@ -63,6 +75,11 @@ mod tests {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#')).count();
         assert!(rows > 100);
         assert_eq!(WEIGHTS.len(), rows);
+    }
+
+    #[test]
+    fn points_are_hundredths() {
+        assert_eq!(points("-63\t0\t150\t-1\t7\t20"), [-0.63, 0.0, 1.5, -0.01, 0.07, 0.2]);
     }
 
     #[test]
