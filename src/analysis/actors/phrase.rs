@@ -243,9 +243,8 @@ fn ends_core(text: &Text, at: usize, end: usize) -> bool {
         Tag::Open => !(text.lower(at + 2) == ")" && at + 3 < end && solid(at + 3)),
         Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::WpS | Tag::To | Tag::In => word != "'",
         Tag::Cc => word == "and" || word == "or" || word == "but",
-        Tag::Vbg | Tag::Vbn => after_noun && !speaker(),
         Tag::Rb | Tag::Jj => after_noun && !goes_on && !(tag == Tag::Jj && speaker()),
-        Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md => after_noun && !speaker(),
+        Tag::Vbg | Tag::Vbn | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md => after_noun && !speaker(),
         Tag::Dt => after_noun,
         _ => false,
     }

@@ -12,6 +12,7 @@ use crate::analysis::model::{ActorKind, MentionKind, Rule};
 use crate::analysis::statements::Draft;
 use crate::language::gazetteer::ACTOR_NOUNS;
 use crate::language::tags::Tag;
+use crate::text::TokenKind;
 
 /// What a source led to, and by which step.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -243,6 +244,8 @@ fn wordings(text: &Text, phrase: &Phrase) -> Vec<Range<usize>> {
         matches!(text.lower(t), "," | "—" | "–" | "--" | "(")
             || text.tag(t).is_some_and(|tag| tag.is_wh() || tag.is_finite())
             || text.lower(t) == "that"
+            || matches!(text.lower(t), "in" | "on" | "since")
+                && text.words.doc.tokens.get(t + 1).is_some_and(|next| next.kind == TokenKind::Number)
     });
     let middle = phrase.tokens.start..stop.unwrap_or(phrase.tokens.end);
     vec![middle, phrase.core.clone(), phrase.tokens.clone()]
@@ -344,6 +347,15 @@ impl Walk<'_, '_> {
 
     fn settle(&mut self, phrase: &Phrase, late: bool) -> Option<Settled> {
         let plain = |id| Some(Settled { id, step: None });
+        // "one of the many reasons that Trump": the subject of the clause is the one who speaks.
+        let last = phrase.tokens.end - 1;
+        let clause = self.text.name_at(last).filter(|&name| {
+            let start = self.text.names[name].tokens.start;
+            start > phrase.core.end && matches!(self.text.lower(start - 1), "that" | "which" | "why" | "how")
+        });
+        if let Some(name) = clause {
+            return plain(self.of_name[name]);
+        }
         if let Some(name) = phrase.apposed {
             let step = Some((Rule::Apposition, self.text.names[name].tokens.clone()));
             return Some(Settled { id: self.of_name[name], step });

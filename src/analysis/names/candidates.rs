@@ -1,5 +1,6 @@
 //! Where names may stand: runs of capitalised words with what joins them, cut where a title or a nationality ends.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::words::Words;
@@ -7,7 +8,7 @@ use crate::language::gazetteer::{
     NATIONALITIES, ORGANIZATION_HEADS, ORGANIZATIONS, PLACE_HEADS, PLACES, TITLES, WORK_HEADS,
 };
 use crate::language::tags::Tag;
-use crate::text::TokenKind;
+use crate::text::{Sentence, TokenKind};
 
 /// A run of words that may be a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,19 +22,64 @@ pub struct Candidate {
 /// Finds all candidates, by position; they do not overlap.
 pub fn find(words: &Words) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for sentence in &words.doc.sentences {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            if opens(words, at) {
-                let end = run_end(words, at, sentence.tokens.end);
-                cut(words, at..end, &mut found);
-                at = end;
-            } else {
-                at += 1;
-            }
+    let (loud, plain): (Vec<&Sentence>, Vec<&Sentence>) =
+        words.doc.sentences.iter().partition(|s| words.is_shouted(s.tokens.start));
+    for sentence in plain {
+        for run in runs(words, &sentence.tokens) {
+            cut(words, run, &mut found);
         }
     }
+    // Where every word has a capital, the names of the rest of the text tell where one ends.
+    let known: HashSet<String> = found.iter().map(|c| words.phrase(&c.tokens)).collect();
+    for sentence in loud {
+        for run in runs(words, &sentence.tokens) {
+            cut_by_known(words, run, &known, &mut found);
+        }
+    }
+    found.sort_by_key(|candidate| candidate.tokens.start);
     found
+}
+
+/// The runs of a sentence.
+fn runs(words: &Words, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        if opens(words, at) {
+            let end = run_end(words, at, sentence.end);
+            runs.push(at..end);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    runs
+}
+
+/// Cuts a run of a headline where names begin and end that the text has elsewhere.
+fn cut_by_known(words: &Words, run: Range<usize>, known: &HashSet<String>, found: &mut Vec<Candidate>) {
+    let (mut at, mut rest) = (run.start, run.start);
+    let mut any = false;
+    while at < run.end {
+        let end = (at + 1..=run.end.min(at + 6)).rev().find(|&end| known.contains(&words.phrase(&(at..end))));
+        let Some(end) = end else {
+            at += 1;
+            continue;
+        };
+        any = true;
+        leftover(words, rest..at, found);
+        found.push(Candidate { tokens: at..end, title: None });
+        at = end;
+        rest = end;
+    }
+    if any { leftover(words, rest..run.end, found) } else { cut(words, run, found) }
+}
+
+/// What a headline has between two known names: a name only where the text has the word as one.
+fn leftover(words: &Words, tokens: Range<usize>, found: &mut Vec<Candidate>) {
+    if tokens.clone().any(|t| words.capital_count(t) > 0 || is_listed(words, t)) {
+        cut(words, tokens, found);
+    }
 }
 
 /// Lower-case parts inside of personal and place names.
@@ -473,6 +519,9 @@ fn is_one_name(words: &Words, start: usize, at: usize, limit: usize) -> bool {
                 | "authority"
                 | "office"
                 | "service"
+                | "coalition"
+                | "alliance"
+                | "forum"
         )
 }
 

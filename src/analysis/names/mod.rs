@@ -36,9 +36,9 @@ pub fn find(doc: &Document, tags: &[Tag]) -> Vec<Name> {
     let words = Words::new(doc, tags);
     let candidates = candidates::find(&words);
     let kinds = typing::decide(&words, &candidates, &datelines::places(&words));
-    let named = candidates.into_iter().zip(kinds);
+    let typed = candidates.into_iter().zip(kinds);
     let mut names: Vec<Name> =
-        named.filter_map(|(c, kind)| kind.map(|kind| Name { tokens: c.tokens, kind, title: c.title })).collect();
+        typed.filter_map(|(c, kind)| kind.map(|kind| Name { tokens: c.tokens, kind, title: c.title })).collect();
     names.extend(small_places(&words));
     names.sort_by_key(|name| name.tokens.start);
     names
