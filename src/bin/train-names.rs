@@ -18,7 +18,7 @@ const KINDS: usize = 6;
 const MEASURED: usize = 3;
 /// Features seen less often are left out.
 const LEAST: usize = 3;
-const EPOCHS: usize = 12;
+const EPOCHS: usize = 24;
 const RATE: f64 = 0.15;
 /// How strongly weights are drawn to nothing.
 const DECAY: f64 = 2e-3;
@@ -112,7 +112,8 @@ fn learn(examples: &[&Example]) -> Weights {
     let mut squares: HashMap<String, [f64; KINDS]> = weights.clone();
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    for _ in 0..EPOCHS {
+    let mut sums = weights.clone();
+    for epoch in 0..EPOCHS {
         for i in (1..order.len()).rev() {
             state ^= state << 13;
             state ^= state >> 7;
@@ -134,8 +135,16 @@ fn learn(examples: &[&Example]) -> Weights {
                 }
             }
         }
+        if 2 * epoch >= EPOCHS {
+            for (feature, sum) in &mut sums {
+                sum.iter_mut().zip(weights[feature]).for_each(|(sum, weight)| *sum += weight);
+            }
+        }
     }
-    weights
+    // The mean of the second half of the epochs is steadier than the last.
+    let epochs = (EPOCHS - EPOCHS.div_ceil(2)) as f64;
+    sums.values_mut().flatten().for_each(|weight| *weight /= epochs);
+    sums
 }
 
 fn scores(weights: &Weights, features: &[(String, f32)]) -> [f64; KINDS] {
