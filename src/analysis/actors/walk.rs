@@ -8,7 +8,7 @@ use super::describe::{description, lean_by_noun};
 use super::nominal::{self, Query};
 use super::phrase::{self, Determiner, Owner, Phrase, Pronoun, Text, noun_sort, read};
 use super::pronoun;
-use crate::analysis::model::{ActorKind, MentionKind, Rule};
+use crate::analysis::model::{ActorKind, EntityKind, MentionKind, Rule};
 use crate::analysis::statements::Draft;
 use crate::language::gazetteer::ACTOR_NOUNS;
 use crate::language::tags::Tag;
@@ -237,7 +237,8 @@ fn antecedent<'c>(cast: &'c Cast, text: &Text, at: usize) -> Option<&'c Seen> {
 
 /// The wordings that a source without a name goes by, the best first: with its prepositions, its core, all of it.
 fn wordings(text: &Text, phrase: &Phrase) -> Vec<Range<usize>> {
-    if phrase.name.is_some() || phrase.apposed.is_some() || matches!(phrase.pronoun, Some(p) if p != Pronoun::Other) {
+    let named = phrase.name.is_some() && phrase.determiner != Determiner::Indefinite;
+    if named || phrase.apposed.is_some() || matches!(phrase.pronoun, Some(p) if p != Pronoun::Other) {
         return Vec::new();
     }
     let stop = (phrase.core.end..phrase.tokens.end).find(|&t| {
@@ -293,7 +294,8 @@ impl Walk<'_, '_> {
     fn name(&mut self, name: usize, source: bool) {
         let tokens = self.text.names[name].tokens.clone();
         let possessor = self.text.tag(tokens.end) == Some(Tag::Pos);
-        if !source && tokens.end < self.around.end && self.around.contains(&tokens.start) && !possessor {
+        let inner = tokens.end < self.around.end && self.around.contains(&tokens.start) && !possessor;
+        if !source && (inner || self.text.words.is_shouted(tokens.start)) {
             self.cast.characters[self.of_name[name]].mentions.push((tokens, MentionKind::Name));
             return;
         }
@@ -366,7 +368,8 @@ impl Walk<'_, '_> {
         if let Some(pronoun) = phrase.pronoun {
             return self.pronoun(phrase, pronoun, late);
         }
-        if let Some(name) = phrase.name {
+        let some = phrase.determiner == Determiner::Indefinite;
+        if let Some(name) = phrase.name.filter(|&n| !(some && self.text.names[n].kind == EntityKind::Group)) {
             let tokens = &self.text.names[name].tokens;
             if phrase.head + 1 >= phrase.core.end || tokens.end >= phrase.core.end {
                 return plain(self.of_name[name]);

@@ -84,9 +84,9 @@ fn leftover(words: &Words, tokens: Range<usize>, found: &mut Vec<Candidate>) {
 
 /// Lower-case parts inside of personal and place names.
 const PARTICLES: &[&str] = &[
-    "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "van", "von", "der", "den", "ter", "ten", "zu",
-    "af", "av", "la", "le", "las", "los", "el", "al", "bin", "ibn", "bint", "ben", "abu", "abd", "ud", "ul", "ur", "y",
-    "e", "ap", "mac", "te", "o",
+    "de", "del", "della", "di", "da", "do", "dos", "das", "dela", "du", "des", "van", "von", "der", "den", "ter",
+    "ten", "zu", "af", "av", "la", "le", "las", "los", "el", "al", "bin", "ibn", "bint", "ben", "abu", "abd", "ud",
+    "ul", "ur", "y", "e", "ap", "mac", "te", "o",
 ];
 
 /// Months and days: capitals, but no names.
@@ -218,6 +218,12 @@ fn is_part(words: &Words, token: usize) -> bool {
         return is_arabic_article(words, token) || is_small_brand(words, token);
     }
     let tag = words.tags[token];
+    let behind_particle = words
+        .before(token)
+        .is_some_and(|t| matches!(words.doc.word(t), "bin" | "ibn" | "van" | "von" | "der" | "dela"));
+    if behind_particle {
+        return true;
+    }
     if is_function(tag)
         && words.is_common(token)
         && !(words.is_all_capitals(token) && !words.is_shouted(token) && words.doc.word(token).len() < 4)
@@ -246,7 +252,7 @@ fn is_arabic_article(words: &Words, token: usize) -> bool {
     ["al-", "el-", "as-", "ash-", "an-", "ad-", "ar-", "az-", "d’", "d'", "ul-"]
         .iter()
         .any(|p| word.strip_prefix(p).is_some_and(|rest| rest.starts_with(char::is_uppercase)))
-        || matches!(word, "bin" | "van" | "von" | "de" | "al" | "bint" | "ter" | "della" | "du" | "ten")
+        || matches!(word, "bin" | "dela" | "van" | "von" | "de" | "al" | "bint" | "ter" | "della" | "du" | "ten")
             && words.behind(token).is_some_and(|next| {
                 words.is_capital(next)
                     || matches!(words.doc.word(next), "der" | "den" | "la")
