@@ -19,6 +19,8 @@ pub static NATIONALITIES: Lexicon = Lexicon(include_str!("../../assets/lexicon/n
 pub static TITLES: Lexicon = Lexicon(include_str!("../../assets/lexicon/titles.tsv"));
 /// Nouns for those who speak; columns: `person`, `group`, `organization` or `document`, and `f` or `m`.
 pub static ACTOR_NOUNS: Lexicon = Lexicon(include_str!("../../assets/lexicon/actor-nouns.tsv"));
+/// Words for offices and institutions that can stand for narrower ones; column: what they can stand for.
+pub static WIDER_WORDS: Lexicon = Lexicon(include_str!("../../assets/lexicon/wider-words.tsv"));
 /// Organisations by name; column: `~` where the name is often something else.
 pub static ORGANIZATIONS: Lexicon = Lexicon(include_str!("../../assets/lexicon/organizations.tsv"));
 /// Words that make a name an organisation's.
@@ -161,6 +163,7 @@ mod tests {
         ("organization-heads", ORGANIZATION_HEADS),
         ("place-heads", PLACE_HEADS),
         ("work-heads", WORK_HEADS),
+        ("wider-words", WIDER_WORDS),
     ];
 
     #[test]

@@ -7,10 +7,12 @@
 mod cast;
 mod chain;
 mod describe;
+mod events;
 mod export;
 mod nominal;
 mod phrase;
 mod pronoun;
+mod reach;
 mod roots;
 mod walk;
 

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cast::{Cast, Description, Id, Seen};
+use super::cast::{Cast, Description, Id};
 use super::describe::{description, lean_by_noun};
+use super::events::{Event, events};
 use super::nominal::{self, Query};
 use super::phrase::{self, Determiner, Owner, Phrase, Pronoun, Text, noun_sort, read};
 use super::pronoun;
+use super::reach::{antecedent, is_subject, with_prepositions, wordings};
 use crate::analysis::model::{ActorKind, EntityKind, MentionKind, Rule};
 use crate::analysis::statements::Draft;
 use crate::language::gazetteer::ACTOR_NOUNS;
 use crate::language::tags::Tag;
-use crate::text::TokenKind;
 
 /// What a source led to, and by which step.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,14 +31,6 @@ pub struct Found {
     pub of_draft: Vec<Option<Settled>>,
     /// For each draft the one that passed it on.
     pub via: Vec<Option<Id>>,
-}
-
-/// Something to settle at one place of the text.
-enum Event {
-    Name(usize),
-    Source(Range<usize>),
-    Pronoun(usize, Pronoun),
-    Noun(Range<usize>),
 }
 
 struct Walk<'a, 'd> {
@@ -102,192 +95,6 @@ fn innermost(text: &Text, drafts: &[Draft]) -> Vec<Option<u32>> {
         }
     }
     innermost
-}
-
-/// All mentions, by position.
-fn events(text: &Text, drafts: &[Draft]) -> Vec<Event> {
-    let doc = text.words.doc;
-    let mut sources: Vec<Range<usize>> = drafts
-        .iter()
-        .flat_map(|d| d.source.iter().chain(&d.via).chain(&d.speaker))
-        .filter(|t| !t.is_empty())
-        .cloned()
-        .collect();
-    sources.sort_by_key(|t| (t.start, t.end));
-    sources.dedup();
-    let mut taken = vec![false; doc.tokens.len()];
-    for source in &sources {
-        if let Some(phrase) = read(text, source) {
-            taken[phrase.core].fill(true);
-        }
-    }
-    let mut events: Vec<(usize, u8, Event)> = Vec::new();
-    events.extend(sources.into_iter().map(|t| (t.start, 1, Event::Source(t))));
-    for (index, name) in text.names.iter().enumerate() {
-        events.push((name.tokens.start, 2, Event::Name(index)));
-    }
-    for sentence in &doc.sentences {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            if taken[at] || text.name_at(at).is_some() {
-                at += 1;
-                continue;
-            }
-            if let Some(pronoun) = phrase::pronoun(text.lower(at)).filter(|p| matches!(p, Pronoun::He | Pronoun::She)) {
-                if !doc.is_quoted(at) {
-                    events.push((at, 0, Event::Pronoun(at, pronoun)));
-                }
-                at += 1;
-            } else if let Some(tokens) = noun_phrase_at(text, at, sentence.tokens.end, &taken) {
-                at = tokens.end;
-                events.push((tokens.start, 0, Event::Noun(tokens)));
-            } else {
-                at += 1;
-            }
-        }
-    }
-    events.sort_by_key(|(at, order, _)| (*at, *order));
-    events.into_iter().map(|(_, _, event)| event).collect()
-}
-
-/// A phrase with a determiner and a noun for those who speak, that begins at a token: `the port's harbour master`.
-fn noun_phrase_at(text: &Text, at: usize, limit: usize, taken: &[bool]) -> Option<Range<usize>> {
-    let tag = text.tag(at)?;
-    let loose = |t: Tag| t.is_noun() || matches!(t, Tag::Jj | Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Cd);
-    let modified = matches!(tag, Tag::Jj | Tag::Vbg | Tag::Nn)
-        && text.tag(at + 1) == Some(Tag::Nns)
-        && text.words.before(at).is_none_or(|t| !text.tag(t).is_some_and(loose));
-    let opens = modified
-        || matches!(tag, Tag::Dt | Tag::PrpS)
-        || tag == Tag::Cd
-        || tag == Tag::Nns
-            && text.words.before(at).is_none_or(|t| !text.tag(t).is_some_and(|t| t.is_noun() || t == Tag::Jj));
-    if !opens {
-        return None;
-    }
-    let mut end = at + 1;
-    while end < limit && end < at + 9 && !taken[end] {
-        let tag = text.tag(end)?;
-        let inner = tag.is_noun() || matches!(tag, Tag::Jj | Tag::Pos | Tag::Vbn | Tag::Cd | Tag::Jjs);
-        if !inner || text.tag(end - 1) == Some(Tag::Nns) && tag != Tag::Pos {
-            break;
-        }
-        end += 1;
-    }
-    while end > at && text.tag(end - 1).is_some_and(|t| !t.is_noun()) {
-        end -= 1;
-    }
-    if end == at || text.name_at(end - 1).is_some() {
-        return None;
-    }
-    noun_sort(text, end - 1).is_some().then_some(at..end)
-}
-
-/// A phrase with the prepositions behind it: `doctors in Calcutta`.
-fn with_prepositions(text: &Text, tokens: &Range<usize>) -> Range<usize> {
-    let limit = text.words.doc.sentence_at(tokens.start).tokens.end.min(tokens.end + 10);
-    let mut end = tokens.end;
-    let mut at = end;
-    while at < limit {
-        let Some(tag) = text.tag(at) else { break };
-        let link = matches!(text.lower(at), "of" | "for" | "in" | "at" | "from" | "to" | "with");
-        let inner = tag.is_noun()
-            || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Cd | Tag::Prp)
-            || text.name_at(at).is_some();
-        if link && end == at {
-            at += 1;
-        } else if inner && at > tokens.end {
-            at += 1;
-            if tag.is_noun() || tag == Tag::Prp || text.name_at(at - 1).is_some() {
-                end = at;
-            }
-        } else {
-            break;
-        }
-    }
-    tokens.start..end
-}
-
-/// The mention right before a relative pronoun: the outermost phrase that reaches up to it, or the nearest mention.
-fn antecedent<'c>(cast: &'c Cast, text: &Text, at: usize) -> Option<&'c Seen> {
-    let who = matches!(text.lower(at), "who" | "whom");
-    let skipped = |word: &str| {
-        matches!(
-            word,
-            "," | "—" | "–" | "\"" | "”" | "’" | ")" | "and" | "of" | "both" | "some" | "many" | "all" | "most"
-        )
-    };
-    let mut end = at;
-    while end > 0 && skipped(text.lower(end - 1)) {
-        end -= 1;
-    }
-    let sentence = text.words.doc.sentence_at(at).tokens.start;
-    let fits = |seen: &&Seen| {
-        let character = &cast.characters[seen.id];
-        seen.tokens.end <= end
-            && end - seen.tokens.end <= 12
-            && if who { !character.is_thing() } else { character.is_thing() || character.plural }
-    };
-    let near = || cast.seen_before(at).take_while(|seen| seen.tokens.start >= sentence).filter(fits);
-    let reaching = near().filter(|seen| with_prepositions(text, &seen.tokens).end >= end);
-    reaching
-        .min_by_key(|seen| seen.tokens.start)
-        .or_else(|| near().max_by_key(|seen| (seen.tokens.end, seen.tokens.len())))
-}
-
-/// The wordings that a source without a name goes by, the best first: with its prepositions, its core, all of it.
-fn wordings(text: &Text, phrase: &Phrase) -> Vec<Range<usize>> {
-    let named = phrase.name.is_some() && phrase.determiner != Determiner::Indefinite;
-    if named || phrase.apposed.is_some() || matches!(phrase.pronoun, Some(p) if p != Pronoun::Other) {
-        return Vec::new();
-    }
-    let stop = (phrase.core.end..phrase.tokens.end).find(|&t| {
-        matches!(text.lower(t), "," | "—" | "–" | "--" | "(")
-            || text.tag(t).is_some_and(|tag| tag.is_wh() || tag.is_finite())
-            || text.lower(t) == "that"
-            || matches!(text.lower(t), "in" | "on" | "since")
-                && text.words.doc.tokens.get(t + 1).is_some_and(|next| next.kind == TokenKind::Number)
-    });
-    let middle = phrase.tokens.start..stop.unwrap_or(phrase.tokens.end);
-    vec![middle, phrase.core.clone(), phrase.tokens.clone()]
-}
-
-/// Whether a mention is the subject of its clause: nothing before it governs it.
-fn is_subject(text: &Text, tokens: &Range<usize>) -> bool {
-    let mut start = tokens.start;
-    while let Some(before) = text.words.before(start) {
-        let inner = text
-            .tag(before)
-            .is_some_and(|t| matches!(t, Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nnp | Tag::PrpS | Tag::Pos))
-            && start > tokens.start.saturating_sub(8);
-        if !inner {
-            break;
-        }
-        start = before;
-    }
-    if text.tag(tokens.end) == Some(Tag::Pos) {
-        return false;
-    }
-    text.words.before(start).is_none_or(|before| match text.tag(before) {
-        Some(Tag::In) => matches!(
-            text.lower(before),
-            "that"
-                | "as"
-                | "while"
-                | "because"
-                | "if"
-                | "when"
-                | "after"
-                | "before"
-                | "although"
-                | "though"
-                | "whether"
-                | "until"
-                | "since"
-        ),
-        Some(tag) => !tag.is_verb() && tag != Tag::To && tag != Tag::Rp,
-        None => true,
-    })
 }
 
 impl Walk<'_, '_> {

@@ -1,0 +1,115 @@
+//! How far a mention reaches and what it is in its clause.
+
+use std::ops::Range;
+
+use super::cast::{Cast, Seen};
+use super::phrase::{Determiner, Phrase, Pronoun, Text};
+use crate::language::tags::Tag;
+use crate::text::TokenKind;
+
+/// A phrase with the prepositions behind it: `doctors in Calcutta`.
+pub fn with_prepositions(text: &Text, tokens: &Range<usize>) -> Range<usize> {
+    let limit = text.words.doc.sentence_at(tokens.start).tokens.end.min(tokens.end + 10);
+    let mut end = tokens.end;
+    let mut at = end;
+    while at < limit {
+        let Some(tag) = text.tag(at) else { break };
+        let link = matches!(text.lower(at), "of" | "for" | "in" | "at" | "from" | "to" | "with");
+        let inner = tag.is_noun()
+            || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Cd | Tag::Prp)
+            || text.name_at(at).is_some();
+        if link && end == at {
+            at += 1;
+        } else if inner && at > tokens.end {
+            at += 1;
+            if tag.is_noun() || tag == Tag::Prp || text.name_at(at - 1).is_some() {
+                end = at;
+            }
+        } else {
+            break;
+        }
+    }
+    tokens.start..end
+}
+
+/// The mention right before a relative pronoun: the outermost phrase that reaches up to it, or the nearest mention.
+pub fn antecedent<'c>(cast: &'c Cast, text: &Text, at: usize) -> Option<&'c Seen> {
+    let who = matches!(text.lower(at), "who" | "whom");
+    let skipped = |word: &str| {
+        matches!(
+            word,
+            "," | "—" | "–" | "\"" | "”" | "’" | ")" | "and" | "of" | "both" | "some" | "many" | "all" | "most"
+        )
+    };
+    let mut end = at;
+    while end > 0 && skipped(text.lower(end - 1)) {
+        end -= 1;
+    }
+    let sentence = text.words.doc.sentence_at(at).tokens.start;
+    let fits = |seen: &&Seen| {
+        let character = &cast.characters[seen.id];
+        seen.tokens.end <= end
+            && end - seen.tokens.end <= 12
+            && if who { !character.is_thing() } else { character.is_thing() || character.plural }
+    };
+    let near = || cast.seen_before(at).take_while(|seen| seen.tokens.start >= sentence).filter(fits);
+    let reaching = near().filter(|seen| with_prepositions(text, &seen.tokens).end >= end);
+    reaching
+        .min_by_key(|seen| seen.tokens.start)
+        .or_else(|| near().max_by_key(|seen| (seen.tokens.end, seen.tokens.len())))
+}
+
+/// The wordings that a source without a name goes by, the best first: with its prepositions, its core, all of it.
+pub fn wordings(text: &Text, phrase: &Phrase) -> Vec<Range<usize>> {
+    let named = phrase.name.is_some() && phrase.determiner != Determiner::Indefinite;
+    if named || phrase.apposed.is_some() || matches!(phrase.pronoun, Some(p) if p != Pronoun::Other) {
+        return Vec::new();
+    }
+    let stop = (phrase.core.end..phrase.tokens.end).find(|&t| {
+        matches!(text.lower(t), "," | "—" | "–" | "--" | "(")
+            || text.tag(t).is_some_and(|tag| tag.is_wh() || tag.is_finite())
+            || text.lower(t) == "that"
+            || matches!(text.lower(t), "in" | "on" | "since")
+                && text.words.doc.tokens.get(t + 1).is_some_and(|next| next.kind == TokenKind::Number)
+    });
+    let middle = phrase.tokens.start..stop.unwrap_or(phrase.tokens.end);
+    vec![middle, phrase.core.clone(), phrase.tokens.clone()]
+}
+
+/// Whether a mention is the subject of its clause: nothing before it governs it.
+pub fn is_subject(text: &Text, tokens: &Range<usize>) -> bool {
+    let mut start = tokens.start;
+    while let Some(before) = text.words.before(start) {
+        let inner = text
+            .tag(before)
+            .is_some_and(|t| matches!(t, Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nnp | Tag::PrpS | Tag::Pos))
+            && start > tokens.start.saturating_sub(8);
+        if !inner {
+            break;
+        }
+        start = before;
+    }
+    if text.tag(tokens.end) == Some(Tag::Pos) {
+        return false;
+    }
+    text.words.before(start).is_none_or(|before| match text.tag(before) {
+        Some(Tag::In) => matches!(
+            text.lower(before),
+            "that"
+                | "as"
+                | "while"
+                | "because"
+                | "if"
+                | "when"
+                | "after"
+                | "before"
+                | "although"
+                | "though"
+                | "whether"
+                | "until"
+                | "since"
+        ),
+        Some(tag) => !tag.is_verb() && tag != Tag::To && tag != Tag::Rp,
+        None => true,
+    })
+}
