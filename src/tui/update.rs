@@ -77,7 +77,7 @@ impl App<'_> {
                 self.step(1, down);
             }
             Action::NextStatement => {
-                self.visit(self.shown.from(self.next_id()).first().copied(), "That was the last statement.")
+                self.visit(self.shown.from(self.next_id()).first().copied(), "That was the last statement.");
             }
             Action::PreviousStatement => {
                 self.visit(self.shown.before(self.previous_end()).last().copied(), "That was the first statement.");

@@ -1,8 +1,8 @@
 //! Who is behind the sources: names, descriptions and pronouns are gathered into actors.
 //!
-//! [`chain`] joins the names that mean the same one; [`describe`] collects what the text says they are; then one walk
-//! through the text, mention by mention, settles descriptions ([`nominal`]) and pronouns ([`pronoun`]) by what came
-//! before. What stands inside of quotations waits for its speaker to be known ([`walk`]).
+//! `chain` joins the names that mean the same one; `describe` collects what the text says they are; then one walk
+//! through the text, mention by mention, settles descriptions (`nominal`) and pronouns (`pronoun`) by what came
+//! before. What stands inside of quotations waits for its speaker to be known (`walk`).
 
 mod cast;
 mod chain;

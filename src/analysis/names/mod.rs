@@ -1,9 +1,8 @@
 //! Names: the persons, organizations, places, groups and works that a text names.
 //!
-//! [`candidates`] finds runs of capitalised words (what belongs to one, [`parts`] and [`joints`] say) and cuts them where
-//! a title ends; [`clues`] weighs what the words of
-//! a name and the words around it say of its kind; [`typing`] decides for the whole text at once, so that one telling
-//! mention types the others.
+//! `candidates` finds runs of capitalised words (what belongs to one, `parts` and `joints` say) and cuts them where a
+//! title ends; `clues` weighs what the words of a name and the words around it say of its kind; `typing` decides for the
+//! whole text at once, so that one telling mention types the others.
 
 mod candidates;
 mod clues;

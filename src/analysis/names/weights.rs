@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn points_are_hundredths() {
-        assert_eq!(points("-63\t0\t150\t-1\t7\t20"), [-0.63, 0.0, 1.5, -0.01, 0.07, 0.2]);
+        let hundredths = points("-63\t0\t150\t-1\t7\t20").map(|score| (score * 100.0).round() as i32);
+        assert_eq!(hundredths, [-63, 0, 150, -1, 7, 20]);
     }
 
     #[test]
