@@ -26,6 +26,8 @@ pub struct Description {
     pub root: String,
     /// The words before the head, folded.
     pub modifiers: Vec<String>,
+    /// The words of names behind the head, folded: `oslo` in `the mayor of Oslo`.
+    pub complement: Vec<String>,
     /// Whose it is.
     pub owner: Option<Id>,
 }

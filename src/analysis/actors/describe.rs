@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cast::{Cast, Description, Id};
 use super::phrase::{Determiner, Owner, Text, noun_sort, read};
+use super::reach::with_prepositions;
 use super::roots::root;
 use crate::analysis::model::EntityKind;
 use crate::language::gazetteer::{ACTOR_NOUNS, FIRST_NAMES, TITLES};
@@ -73,7 +74,16 @@ fn own_words(text: &Text, cast: &mut Cast, id: Id, tokens: &Range<usize>) {
         }
         let noun = text.singular(token);
         let modifiers = (tokens.start..token).map(|t| text.words.key(t).to_owned()).collect();
-        cast.describe(id, Description { tokens: tokens.clone(), root: root(&noun).to_owned(), modifiers, owner: None });
+        cast.describe(
+            id,
+            Description {
+                tokens: tokens.clone(),
+                root: root(&noun).to_owned(),
+                modifiers,
+                complement: Vec::new(),
+                owner: None,
+            },
+        );
         if of == tokens.end {
             break;
         }
@@ -127,7 +137,10 @@ fn behind(text: &Text, cast: &mut Cast, of_name: &[Id], name: usize, sort: &str)
     {
         let age = format!("{}-year-old", text.lower(at + 1));
         let tokens = at + 1..at + 2;
-        cast.describe(of_name[name], Description { tokens, root: age, modifiers: Vec::new(), owner: None });
+        cast.describe(
+            of_name[name],
+            Description { tokens, root: age, modifiers: Vec::new(), complement: Vec::new(), owner: None },
+        );
         at += 2;
     }
     let predicate = matches!(text.lower(at), "is" | "was" | "became" | "becomes" | "as")
@@ -177,6 +190,7 @@ fn acts(text: &Text, cast: &mut Cast, id: Id, verb: usize) {
                         tokens: verb..verb + 1,
                         root: root(&noun).to_owned(),
                         modifiers: Vec::new(),
+                        complement: Vec::new(),
                         owner: None,
                     },
                 );
@@ -215,7 +229,10 @@ fn apposed_before(text: &Text, cast: &mut Cast, of_name: &[Id], name: usize, sor
         let fits = |phrase: &super::phrase::Phrase| {
             phrase.name.is_none() && noun_sort(text, phrase.head) == Some(sort) && !phrase.plural
         };
-        if begins && !link && read(text, &(start..comma)).is_some_and(|phrase| fits(&phrase)) {
+        // "Through a spokesman, Ruiz said": no apposition, which a comma would end.
+        let governed = at > sentence && text.tag(at - 1) == Some(Tag::In) && text.lower(at - 1) != "of";
+        let closed = matches!(text.lower(text.names[name].tokens.end), "," | "." | ")");
+        if begins && !link && (closed || !governed) && read(text, &(start..comma)).is_some_and(|phrase| fits(&phrase)) {
             best = Some(start..comma);
         }
     }
@@ -284,5 +301,8 @@ pub fn description(
     };
     let modifiers =
         (core.start..head).filter(little).map(|t| text.words.key(t).to_owned()).filter(|w| w != "prime").collect();
-    Description { tokens, root, modifiers, owner }
+    let named = (head + 1..with_prepositions(text, core).end.min(tokens.end.max(core.end)))
+        .filter(|&t| text.name_at(t).is_some() && text.words.is_capital(t));
+    let complement = named.map(|t| text.words.key(t).to_owned()).collect();
+    Description { tokens, root, modifiers, complement, owner }
 }

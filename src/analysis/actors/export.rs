@@ -119,7 +119,8 @@ fn role(text: &Text, character: &Character) -> Option<Span> {
         return None;
     }
     let fitting = character.descriptions.iter().filter(|d| {
-        !d.tokens.is_empty()
+        !d.root.ends_with("-year-old")
+            && !d.tokens.is_empty()
             && d.tokens.len() <= ROLE
             && text.tag(d.tokens.start).is_some_and(|t| !t.is_verb() || t == Tag::Vbn)
     });
@@ -128,6 +129,9 @@ fn role(text: &Text, character: &Character) -> Option<Span> {
     let mut tokens = longest.tokens.start..phrase.tokens.end;
     while tokens.len() > 1 && matches!(text.tag(tokens.start), Some(Tag::Dt | Tag::PrpS)) {
         tokens.start += 1;
+    }
+    while tokens.len() > 1 && text.tag(tokens.end - 1).is_some_and(Tag::is_wh) {
+        tokens.end -= 1;
     }
     text.words.doc.span(&tokens)
 }

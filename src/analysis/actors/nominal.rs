@@ -103,6 +103,20 @@ fn points(cast: &Cast, query: &Query, id: Id) -> f32 {
             -5.0
         };
     }
+    let complement = &query.description.complement;
+    if !complement.is_empty() {
+        let told: Vec<&String> = character.descriptions.iter().flat_map(|d| &d.complement).collect();
+        let shared = |word: &String| {
+            told.contains(&word)
+                || character.full.contains(word)
+                || character.descriptions.iter().any(|d| d.modifiers.contains(word))
+        };
+        points += match (complement.iter().any(shared), told.is_empty()) {
+            (true, _) => 2.0,
+            (false, true) => -2.0,
+            (false, false) => -4.0,
+        };
+    }
     // Near ones before far ones; those not met yet last.
     let last = cast.seen_before(query.at).take(WINDOW).position(|seen| seen.id == id);
     points += match last {

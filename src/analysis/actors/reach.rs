@@ -7,6 +7,9 @@ use super::phrase::{Determiner, Phrase, Pronoun, Text};
 use crate::language::tags::Tag;
 use crate::text::TokenKind;
 
+/// The longest wording with a clause in it, in tokens.
+const LONGEST: usize = 12;
+
 /// A phrase with the prepositions behind it: `doctors in Calcutta`.
 pub fn with_prepositions(text: &Text, tokens: &Range<usize>) -> Range<usize> {
     let limit = text.words.doc.sentence_at(tokens.start).tokens.end.min(tokens.end + 10);
@@ -73,7 +76,12 @@ pub fn wordings(text: &Text, phrase: &Phrase) -> Vec<Range<usize>> {
                 && text.words.doc.tokens.get(t + 1).is_some_and(|next| next.kind == TokenKind::Number)
     });
     let middle = phrase.tokens.start..stop.unwrap_or(phrase.tokens.end);
-    vec![middle, phrase.core.clone(), phrase.tokens.clone()]
+    let mut wordings = vec![middle, phrase.core.clone()];
+    // A long clause tells something; it is no way to call somebody.
+    if phrase.tokens.len() <= LONGEST && text.lower(phrase.tokens.end - 1) != "that" {
+        wordings.push(phrase.tokens.clone());
+    }
+    wordings
 }
 
 /// Whether a mention is the subject of its clause: nothing before it governs it.

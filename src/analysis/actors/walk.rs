@@ -265,7 +265,9 @@ impl Walk<'_, '_> {
     /// A description: one met before, or somebody new.
     fn nominal(&mut self, phrase: &Phrase) -> Settled {
         let owner = self.owner(phrase);
-        let described = description(self.text, &phrase.core, phrase.head, owner, phrase.tokens.clone());
+        let reach = with_prepositions(self.text, &phrase.core);
+        let tokens = phrase.tokens.start..phrase.tokens.end.max(reach.end);
+        let described = description(self.text, &phrase.core, phrase.head, owner, tokens);
         if let Some(id) = self.known(phrase, &described) {
             let step = self.cast.characters[id]
                 .descriptions
