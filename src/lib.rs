@@ -21,6 +21,8 @@ pub mod language;
 #[cfg(any(test, feature = "train"))]
 pub mod learn;
 pub mod source;
+#[cfg(feature = "keep")]
+pub mod store;
 pub mod text;
 
 #[cfg(feature = "cli")]

@@ -44,6 +44,8 @@ impl Sample {
             aliases: Vec::new(),
             mentions: vec![Mention { span: name, kind: MentionKind::Name }],
             statements: statements.to_vec(),
+            given: None,
+            corrected: false,
         }
     }
 

@@ -175,6 +175,8 @@ fn analysis(spans: &[Span]) -> Analysis {
         aliases: vec![spans[9]],
         mentions: vec![Mention { span: name, kind: MentionKind::Name }],
         statements: statements.to_vec(),
+        given: None,
+        corrected: false,
     };
     let statement = |actor, cue, mut content: Vec<Span>, via| {
         content.sort_by_key(|piece: &Span| piece.start());

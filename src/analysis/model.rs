@@ -1,6 +1,6 @@
 //! What an analysis says: statements, actors, names, silences. Every part of it is a [`Span`] of the article.
 
-use crate::text::Span;
+use crate::text::{Article, Span};
 
 /// Index into [`Analysis::actors`].
 pub type ActorId = usize;
@@ -117,6 +117,11 @@ impl Statement {
         self.confidence < UNCERTAIN_BELOW
     }
 
+    /// Whether the person who reads has corrected it, or added it.
+    pub fn is_corrected(&self) -> bool {
+        self.why.iter().any(|reason| reason.rule.is_readers())
+    }
+
     /// The span from the first to the last of its words: source, cue and content together.
     pub fn extent(&self) -> Span {
         let parts = self.source.iter().chain(&self.cue).chain(&self.content).copied();
@@ -213,6 +218,12 @@ pub enum Rule {
     RelativeAntecedent,
     /// `I` inside of a quotation.
     FirstPerson,
+    /// The person who reads says that it is a statement of this speaker.
+    ReaderSpeaker,
+    /// The person who reads says where its words begin and end.
+    ReaderContent,
+    /// The person who reads added it.
+    ReaderAdded,
 }
 
 /// What an actor is.
@@ -247,6 +258,17 @@ pub struct Actor {
     pub mentions: Vec<Mention>,
     /// Its statements, in order.
     pub statements: Vec<StatementId>,
+    /// What the person who reads calls it; these words need not stand in the article.
+    pub given: Option<String>,
+    /// Whether the person who reads named it, joined or parted it, or changed its kind.
+    pub corrected: bool,
+}
+
+impl Actor {
+    /// What it is called: by the person who reads, or else by the article.
+    pub fn called<'a>(&'a self, article: &'a Article) -> &'a str {
+        self.given.as_deref().unwrap_or_else(|| article.slice(self.name))
+    }
 }
 
 /// How a mention refers.
@@ -379,10 +401,18 @@ names! {
         PronounOfSubject => "pronoun-of-subject",
         RelativeAntecedent => "relative-antecedent",
         FirstPerson => "first-person",
+        ReaderSpeaker => "reader-speaker",
+        ReaderContent => "reader-content",
+        ReaderAdded => "reader-added",
     }
 }
 
 impl Rule {
+    /// Whether it is a decision of the person who reads, and none of the engine.
+    pub fn is_readers(self) -> bool {
+        matches!(self, Self::ReaderSpeaker | Self::ReaderContent | Self::ReaderAdded)
+    }
+
     /// What it means, for a reader.
     pub fn explain(self) -> &'static str {
         match self {
@@ -424,6 +454,9 @@ impl Rule {
             Self::PronounOfSubject => "a pronoun: the nearest earlier mention that it agrees with",
             Self::RelativeAntecedent => "a relative pronoun: the one named right before it",
             Self::FirstPerson => "“I” or “we” means the speaker of the words around it",
+            Self::ReaderSpeaker => "your own correction: who says it",
+            Self::ReaderContent => "your own correction: where its words begin and end",
+            Self::ReaderAdded => "added by you",
         }
     }
 }

@@ -39,7 +39,7 @@ impl<'a> Digest<'a> {
             .map(|actor| {
                 let statements = || actor.statements.iter().map(|&id| &self.analysis.statements[id]);
                 Voice {
-                    name: self.words(actor.name),
+                    name: one_line(actor.called(self.article)),
                     role: actor.role.map(|role| self.words(role)),
                     statements: &actor.statements,
                     words: statements().map(|statement| self.count(statement)).sum(),
@@ -64,7 +64,7 @@ impl<'a> Digest<'a> {
 
     /// The fullest name of an actor.
     pub(super) fn name(self, actor: ActorId) -> Cow<'a, str> {
-        self.words(self.analysis.actors[actor].name)
+        one_line(self.analysis.actors[actor].called(self.article))
     }
 
     /// What is said: the pieces of the content, with an ellipsis where something else stands between two of them.

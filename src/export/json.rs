@@ -167,7 +167,7 @@ impl<'a> Report<'a> {
     fn actor(&self, (id, actor): (ActorId, &'a Actor)) -> ActorJson<'a> {
         ActorJson {
             id,
-            name: self.article.slice(actor.name),
+            name: actor.called(self.article),
             kind: actor.kind.name(),
             role: actor.role.map(|role| self.article.slice(role)),
             aliases: actor.aliases.iter().map(|&alias| self.article.slice(alias)).collect(),

@@ -3,7 +3,7 @@
 //! Whatever the article holds, no writer lets a control character through.
 
 mod digest;
-#[cfg(feature = "tui")]
+#[cfg(feature = "keep")]
 pub mod file;
 pub mod json;
 pub mod markdown;

@@ -192,8 +192,8 @@ impl<'a> App<'a> {
     /// How the speaker of a statement is called: by the actor's name, or by the words beside the cue.
     pub(super) fn speaker(&self, id: StatementId) -> &'a str {
         let voice = self.voices.actor(self.voices.of(id), self.analysis);
-        let span = voice.map(|a| a.name).or(self.statement(id).source);
-        span.map_or("speaker unknown", |s| self.article.slice(s))
+        let source = || self.statement(id).source.map(|source| self.article.slice(source));
+        voice.map(|actor| actor.called(self.article)).or_else(source).unwrap_or("speaker unknown")
     }
 
     /// The number of the paragraph that a statement begins in, from 1.

@@ -32,7 +32,7 @@ pub(super) fn card(app: &App<'_>, id: StatementId) -> String {
     }
     let mut manner = vec![statement.mode.name().to_owned()];
     manner.extend(statement.cue.map(|cue| format!("“{}”", words(cue))));
-    manner.extend(statement.via.map(|via| format!("relayed by {}", words(app.analysis.actors[via].name))));
+    manner.extend(statement.via.map(|via| format!("relayed by {}", app.analysis.actors[via].called(article))));
     manner.extend(app.is_uncertain(id).then(|| "uncertain".to_owned()));
     let denial = denial(statement).map(|d| format!("[{d}] ")).unwrap_or_default();
     let title = article.title().map(|t| format!("{}. ", words(t))).unwrap_or_default();
@@ -96,7 +96,7 @@ pub(super) fn facts(app: &App<'_>, id: StatementId) -> Vec<Fact> {
         tell("Said to", quote(addressee));
     }
     if let Some(via) = statement.via {
-        tell("Relayed", format!("by {}", article.slice(app.analysis.actors[via].name)));
+        tell("Relayed", format!("by {}", app.analysis.actors[via].called(article)));
     }
     if let Some(parent) = statement.parent {
         tell("Inside", format!("a statement of {}", app.speaker(parent)));

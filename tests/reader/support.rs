@@ -124,6 +124,8 @@ fn analysis(article: &Article) -> Analysis {
         aliases: Vec::new(),
         mentions: vec![Mention { span: at(name), kind: MentionKind::Name }],
         statements: own.to_vec(),
+        given: None,
+        corrected: false,
     };
     let mut actors = vec![
         actor("Ana Ruiz", ActorKind::Person, Some("harbour master"), &[0, 1]),

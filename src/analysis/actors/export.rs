@@ -81,6 +81,8 @@ fn actor(text: &Text, character: &Character, speaks: bool) -> Option<Actor> {
         aliases,
         mentions,
         statements: Vec::new(),
+        given: None,
+        corrected: false,
     })
 }
 

@@ -105,7 +105,7 @@ fn voice_rows(app: &App<'_>, voice: usize, here: bool, first: bool, columns: usi
     let count = app.voices.list()[voice].statements.len().to_string();
     let fold = if app.panel.is_folded(voice) { "+" } else { "" };
     let number = app.voices.number(voice).map_or_else(|| "–".to_owned(), |n| n.to_string());
-    let name = actor.map_or("Speaker unknown", |a| app.article.slice(a.name));
+    let name = actor.map_or("Speaker unknown", |a| a.called(app.article));
     let count = format!(" {fold}{count}");
     let head = format!("{number:>2}  ");
     let indent = width(&head);
@@ -139,7 +139,7 @@ fn statement_rows(app: &App<'_>, id: StatementId, here: bool, columns: usize) ->
     let start = || Row::of(margin.0, margin.1);
 
     let mut about = Vec::new();
-    about.extend(statement.via.map(|via| format!("per {}", app.article.slice(app.analysis.actors[via].name))));
+    about.extend(statement.via.map(|via| format!("per {}", app.analysis.actors[via].called(app.article))));
     about.extend(app.is_uncertain(id).then(|| "uncertain".to_owned()));
     let cursor = here && app.focus == Pane::Voices;
     let place = format!("¶{}", app.paragraph(id));
