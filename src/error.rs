@@ -59,6 +59,15 @@ pub enum Error {
         /// Why it failed.
         cause: io::Error,
     },
+    /// It is one of the user's own files, and a line of it makes no sense.
+    Form {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
+    },
     /// A file of that name is there, and nobody said to replace it.
     Exists {
         /// The file.
@@ -76,6 +85,7 @@ impl Error {
             | Self::TooLarge { path, .. }
             | Self::Empty { path }
             | Self::Write { path, .. }
+            | Self::Form { path, .. }
             | Self::Exists { path } => path,
             Self::Terminal { .. } => Path::new("the terminal"),
         }
@@ -115,6 +125,7 @@ impl fmt::Display for Error {
             Self::Terminal { cause } => {
                 write!(f, "it cannot be used ({cause}); `whosaid export` works without one")
             }
+            Self::Form { line, what, .. } => write!(f, "line {line}: {what}; mend the line or move the file away"),
             Self::Exists { .. } => f.write_str("a file of that name is there already; name another or replace it"),
         }
     }

@@ -15,6 +15,7 @@
 pub mod analysis;
 #[cfg(any(test, feature = "train"))]
 pub mod corpus;
+pub mod corrections;
 pub mod error;
 pub mod export;
 pub mod language;

@@ -9,9 +9,14 @@ use tempfile::TempDir;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/articles/rate-cut.txt");
 
+/// A folder that is not there.
+const NOWHERE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/nowhere");
+
 fn whosaid(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
     command.args(arguments).stdin(Stdio::null()).env_remove("NO_COLOR").env("TERM", "xterm-256color");
+    // Whoever runs the tests may have corrections and aliases of their own.
+    command.env("XDG_DATA_HOME", NOWHERE).env("XDG_CONFIG_HOME", NOWHERE);
     command
 }
 
@@ -238,4 +243,85 @@ fn a_confidence_beyond_one_makes_no_sense() {
     let output = run(&["--min-confidence", "80", SAMPLE]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("between 0 and 1"), "{output:?}");
+}
+
+/// A statement of the article put down to somebody else, as the reader keeps it.
+const CORRECTION: &str = r#"
+[[correction]]
+do = "speaker"
+speaker = { name = "Bo Li" }
+statement.content = [
+  { words = "that the crane was old", before = "Ana Ruiz said ", once = true },
+]
+statement.cue = { words = "said", before = "On Monday Ana Ruiz ", after = " that the crane was old.", once = true }
+statement.source = { words = "Ana Ruiz", before = "On Monday ", after = " said that the crane was old.", once = true }
+statement.class = "say"
+statement.layer = "speech"
+"#;
+
+/// A folder with an article of one statement, and corrections and aliases for it.
+fn corrected(corrections: &str, aliases: &str) -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let article = in_folder(&folder, "port.txt");
+    fs::write(&article, "On Monday Ana Ruiz said that the crane was old.\n").unwrap();
+    let text = "0123456789abcdef0123456789abcdef";
+    let head = format!("version = 1\ntext = {text:?}\n");
+    fs::write(format!("{article}.whosaid"), head + corrections).unwrap();
+    fs::create_dir(folder.path().join("whosaid")).unwrap();
+    fs::write(folder.path().join("whosaid/aliases.toml"), aliases).unwrap();
+    (folder, article)
+}
+
+fn run_at_home(folder: &TempDir, arguments: &[&str]) -> Output {
+    whosaid(arguments).env("XDG_CONFIG_HOME", folder.path()).env("XDG_DATA_HOME", folder.path()).output().unwrap()
+}
+
+#[test]
+fn corrections_are_exported_and_say_whose_they_are() {
+    let (folder, article) = corrected(CORRECTION, "\"Bo Li\" = \"Nobody\"\n");
+    let export = |arguments: &[&str]| run_at_home(&folder, &[&["export", &article], arguments].concat());
+    let markdown = export(&[]);
+    assert_eq!(stderr(&markdown), "");
+    for words in ["### Bo Li", "**named by the reader**", "**corrected by the reader**"] {
+        assert!(stdout(&markdown).contains(words), "{words} is in:\n{}", stdout(&markdown));
+    }
+    let report: serde_json::Value = serde_json::from_str(stdout(&export(&["-f", "json"]))).unwrap();
+    let (statement, actors) = (&report["statements"][0], report["actors"].as_array().unwrap());
+    assert_eq!((&statement["corrected"], &statement["confidence"]), (&true.into(), &1.0.into()));
+    let actor = &actors[usize::try_from(statement["actor"].as_u64().unwrap()).unwrap()];
+    assert_eq!((&actor["name"], &actor["named_by_reader"]), (&"Bo Li".into(), &true.into()));
+    let text = export(&["-f", "txt"]);
+    assert!(
+        stdout(&text).contains("Bo Li said: that the crane was old (indirect, paragraph 1, corrected by the reader)")
+    );
+
+    let original = export(&["--original"]);
+    assert!(stdout(&original).contains("### Ana Ruiz") && !stdout(&original).contains("by the reader"));
+}
+
+#[test]
+fn aliases_hold_for_all_articles() {
+    let (folder, article) = corrected("", "\"Ana Ruiz\" = \"The Harbour Master\"\n");
+    let export = run_at_home(&folder, &["export", &article]);
+    assert!(stdout(&export).contains("### The Harbour Master"), "{}", stdout(&export));
+    fs::write(folder.path().join("whosaid/aliases.toml"), "Ruiz = \"Ana Ruiz\"\nLund = 3\n").unwrap();
+    let broken = run_at_home(&folder, &["export", &article]);
+    assert_fails(&broken, 1, &["whosaid/aliases.toml: line 2", "--original"]);
+    assert!(run_at_home(&folder, &["export", "--original", &article]).status.success());
+}
+
+#[test]
+fn corrections_that_do_not_apply_or_make_no_sense_are_told_of() {
+    let (folder, article) = corrected(CORRECTION, "");
+    fs::write(&article, "On Monday Ana Ruiz said that the crane was new.\n").unwrap();
+    let idle = run_at_home(&folder, &["export", &article]);
+    assert!(idle.status.success() && stderr(&idle).contains("1 of your corrections no longer applies"));
+    assert!(stdout(&idle).contains("### Ana Ruiz"));
+
+    let (folder, article) = corrected(&CORRECTION.replace("words", "wrods"), "");
+    let broken = run_at_home(&folder, &["export", &article]);
+    assert_eq!((broken.status.code(), stdout(&broken)), (Some(1), ""));
+    for words in ["port.txt.whosaid: line 4", "wrods", "--original"] {
+        assert!(stderr(&broken).contains(words), "{}", stderr(&broken));
+    }
 }

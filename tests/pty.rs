@@ -17,6 +17,9 @@ const SIZE: PtySize = PtySize { rows: 30, cols: 110, pixel_width: 0, pixel_heigh
 /// Far longer than anything here takes; it is waited for only when a test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// A folder that is not there.
+const NOWHERE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/nowhere");
+
 struct Terminal {
     master: Box<dyn MasterPty>,
     keys: Box<dyn Write + Send>,
@@ -36,6 +39,10 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         for variable in ["NO_COLOR", "TMUX", "STY", "COLORFGBG"] {
             command.env_remove(variable);
+        }
+        // Whoever runs the tests may have corrections and aliases of their own.
+        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env(variable, NOWHERE);
         }
         let child = pair.slave.spawn_command(command).unwrap();
         let screen = Arc::new(Mutex::new(Parser::new(cells(SIZE.rows), cells(SIZE.cols), 0)));

@@ -6,7 +6,7 @@ use super::actors::Resolution;
 use super::model::{Entity, Mode, Silence, Statement};
 use super::names::Name;
 use super::statements::Draft;
-use crate::text::{Document, Span};
+use crate::text::{Article, Document, Span};
 
 /// The statements of the drafts, in the same order, with the actors that were found for them.
 pub fn statements(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> Vec<Statement> {
@@ -23,7 +23,7 @@ pub fn statements(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> 
                 cue: span(&draft.cue),
                 content: draft.content.iter().filter_map(|c| doc.span(c)).collect(),
                 actor: resolution.of_statement[i],
-                mode: mode(doc, draft),
+                mode: mode(doc, draft.cue.as_ref().map(|cue| cue.start), draft.content.iter().flat_map(Clone::clone)),
                 layer: draft.layer,
                 class: draft.class,
                 negated: draft.negated,
@@ -59,11 +59,11 @@ pub fn entities(doc: &Document, names: &[Name], resolution: &Resolution) -> Vec<
     names.iter().zip(&resolution.of_name).filter_map(entity).collect()
 }
 
-/// How much of the content is quoted, seen from where the cue stands.
-fn mode(doc: &Document, draft: &Draft) -> Mode {
-    let around = draft.cue.as_ref().map_or(0, |cue| doc.quote_depth(cue.start));
+/// How much of the content is quoted, seen from where the cue stands. Cue and content are tokens.
+fn mode(doc: &Document, cue: Option<usize>, content: impl Iterator<Item = usize>) -> Mode {
+    let around = cue.map_or(0, |cue| doc.quote_depth(cue));
     let (mut quoted, mut plain) = (0, 0);
-    for i in draft.content.iter().flat_map(Clone::clone) {
+    for i in content {
         if doc.is_quote_mark(i) || !doc.word(i).starts_with(char::is_alphanumeric) {
             continue;
         }
@@ -74,4 +74,13 @@ fn mode(doc: &Document, draft: &Draft) -> Mode {
         (_, 0) => Mode::Direct,
         _ => Mode::Mixed,
     }
+}
+
+/// How much of a content is quoted that nobody has tokens of. Only the paragraphs around it are read.
+pub fn mode_in(article: &Article, cue: Option<Span>, content: &[Span]) -> Mode {
+    let extent = content.iter().chain(&cue).copied().reduce(Span::join).unwrap_or_default();
+    let (excerpt, start) = article.excerpt(extent);
+    let doc = Document::new(&excerpt);
+    let tokens = |span: Span| doc.tokens_in(Span::new(span.start() - start, span.end() - start));
+    mode(&doc, cue.map(|cue| tokens(cue).start), content.iter().flat_map(|piece| tokens(*piece)))
 }

@@ -7,6 +7,7 @@ pub mod names;
 pub mod spans;
 pub mod statements;
 
+pub(crate) use assemble::mode_in;
 pub use model::*;
 
 use crate::language::tags;

@@ -1,5 +1,8 @@
 //! What an analysis says: statements, actors, names, silences. Every part of it is a [`Span`] of the article.
 
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::{Serialize, Serializer};
+
 use crate::text::{Article, Span};
 
 /// Index into [`Analysis::actors`].
@@ -18,6 +21,13 @@ pub struct Analysis {
     pub entities: Vec<Entity>,
     /// Refusals to speak, by position.
     pub silences: Vec<Silence>,
+}
+
+impl Analysis {
+    /// Whether the person who reads has corrected anything in it.
+    pub fn is_corrected(&self) -> bool {
+        self.statements.iter().any(Statement::is_corrected) || self.actors.iter().any(|actor| actor.corrected)
+    }
 }
 
 /// How much of a statement's content stands between quotation marks.
@@ -342,6 +352,20 @@ macro_rules! names {
             /// The one of that name.
             pub fn from_name(name: &str) -> Option<Self> {
                 match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl Serialize for $kind {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $kind {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let name = String::deserialize(deserializer)?;
+                let known = || Self::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+                Self::from_name(&name).ok_or_else(|| D::Error::custom(format!("{name:?} is none of {}", known())))
             }
         }
     )+};

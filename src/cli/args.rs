@@ -73,6 +73,9 @@ pub struct Read {
     /// How sure to be.
     #[command(flatten)]
     pub sureness: Sureness,
+    /// Leave your corrections and aliases out
+    #[arg(long)]
+    pub original: bool,
 }
 
 /// Which statements to keep, by how likely they are right.
@@ -136,6 +139,9 @@ pub struct Export {
     /// How sure to be.
     #[command(flatten)]
     pub sureness: Sureness,
+    /// Leave your corrections and aliases out
+    #[arg(long)]
+    pub original: bool,
 }
 
 impl ValueEnum for Format {

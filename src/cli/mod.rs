@@ -16,8 +16,10 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
+use crate::corrections::shelf;
 use crate::export::{Format, file};
 use crate::source::{self, Input};
+use crate::store::Folders;
 use crate::tui::{self, Options, Outcome, Report, Settings, Theme};
 use crate::{Analysis, Article, Error, analyze_at};
 use args::{Arguments, Command, Export, Read};
@@ -53,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(Failure::Runtime(error)) => {
             match error {
                 Error::Exists { .. } => complain(format_args!("{error} with --force")),
+                Error::Form { .. } => complain(format_args!("{error}, or leave it out with --original")),
                 error => complain(error),
             }
             ExitCode::FAILURE
@@ -95,6 +98,7 @@ fn read(request: Read) -> Result<ExitCode, Failure> {
     };
     let analysis = analyze_at(&article, request.sureness.least());
     if !can_draw() || !can_hear_keys() {
+        let analysis = if request.original { analysis } else { corrected(&article, analysis)? };
         return print(Format::Text, &article, &analysis);
     }
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -141,12 +145,24 @@ fn export(request: &Export) -> Result<ExitCode, Failure> {
     let input = input(request.file.clone()).ok_or_else(nothing_to_export)?;
     let article = load(&input)?;
     let analysis = analyze_at(&article, request.sureness.least());
+    let analysis = if request.original { analysis } else { corrected(&article, analysis)? };
     let target = request.output.as_deref().filter(|path| *path != Path::new("-"));
     let format = request.format.or_else(|| target.and_then(Format::of_path)).unwrap_or(Format::Markdown);
     let Some(path) = target else { return print(format, &article, &analysis) };
     file::save(path, request.force, format, &article, &analysis)?;
     complain(format_args!("wrote {}", path.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The analysis with the user's corrections and aliases. Those that no longer apply are told of, never dropped.
+fn corrected(article: &Article, analysis: Analysis) -> Result<Analysis, Error> {
+    let applied = shelf::apply_stored(article, analysis, Folders::of_user().as_ref())?;
+    match applied.idle.len() {
+        0 => {}
+        1 => complain("1 of your corrections no longer applies; the reader lists it"),
+        count => complain(format_args!("{count} of your corrections no longer apply; the reader lists them")),
+    }
+    Ok(applied.analysis)
 }
 
 /// What to read: the file, or standard input if that is piped; nothing if neither is there.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use crate::analysis::{ActorId, ActorKind, Analysis, Class, Layer, Mode, Statement, StatementId};
+use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Class, Layer, Mode, Statement, StatementId};
 use crate::text::{Article, Span};
 
 /// An actor that has statements.
@@ -11,6 +11,8 @@ pub(super) struct Voice<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) role: Option<Cow<'a, str>>,
     pub(super) statements: &'a [StatementId],
+    /// What the person who reads changed about it, in words.
+    pub(super) mark: Option<&'static str>,
     /// Words of all its statements.
     pub(super) words: usize,
     /// How many of its statements are direct.
@@ -42,6 +44,7 @@ impl<'a> Digest<'a> {
                     name: one_line(actor.called(self.article)),
                     role: actor.role.map(|role| self.words(role)),
                     statements: &actor.statements,
+                    mark: own_mark(actor),
                     words: statements().map(|statement| self.count(statement)).sum(),
                     direct: statements().filter(|statement| statement.mode == Mode::Direct).count(),
                 }
@@ -118,6 +121,9 @@ impl<'a> Digest<'a> {
         marks.extend(
             around.filter(|_| via.is_none()).map(|actor| format!("inside a statement of {}", self.name(actor))),
         );
+        if statement.is_corrected() {
+            marks.push(OWN.to_owned());
+        }
         if statement.is_uncertain() {
             marks.push("uncertain".to_owned());
         }
@@ -126,6 +132,17 @@ impl<'a> Digest<'a> {
 
     fn count(self, statement: &Statement) -> usize {
         statement.content.iter().map(|&piece| self.article.slice(piece).split_whitespace().count()).sum()
+    }
+}
+
+/// What stands beside all that is the reader's own and not the engine's.
+pub(super) const OWN: &str = "corrected by the reader";
+
+fn own_mark(actor: &Actor) -> Option<&'static str> {
+    match (&actor.given, actor.corrected) {
+        (Some(_), _) => Some("named by the reader"),
+        (None, true) => Some(OWN),
+        (None, false) => None,
     }
 }
 

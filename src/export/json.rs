@@ -112,6 +112,10 @@ struct ActorJson<'a> {
     aliases: Vec<&'a str>,
     mentions: Vec<Slice<'a>>,
     statements: &'a [StatementId],
+    /// Whether the person who reads changed something about it.
+    corrected: bool,
+    /// Whether `name` is theirs, and need not stand in the article.
+    named_by_reader: bool,
 }
 
 #[derive(Serialize)]
@@ -129,6 +133,8 @@ struct StatementJson<'a> {
     addressee: Option<Slice<'a>>,
     parent: Option<StatementId>,
     confidence: f64,
+    /// Whether the person who reads changed or added it.
+    corrected: bool,
     why: Vec<ReasonJson<'a>>,
 }
 
@@ -173,6 +179,8 @@ impl<'a> Report<'a> {
             aliases: actor.aliases.iter().map(|&alias| self.article.slice(alias)).collect(),
             mentions: self.slices(actor.mentions.iter().map(|mention| &mention.span)),
             statements: &actor.statements,
+            corrected: actor.corrected,
+            named_by_reader: actor.given.is_some(),
         }
     }
 
@@ -191,6 +199,7 @@ impl<'a> Report<'a> {
             addressee: statement.addressee.map(|addressee| self.slice(addressee)),
             parent: statement.parent,
             confidence: to_thousandths(statement.confidence),
+            corrected: statement.is_corrected(),
             why: statement
                 .why
                 .iter()

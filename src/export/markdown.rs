@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, Write};
 
-use super::digest::{Digest, Voice, counted, one_line};
+use super::digest::{Digest, OWN, Voice, counted, one_line};
 use crate::analysis::{Analysis, EntityKind, StatementId};
 use crate::text::Article;
 
@@ -38,6 +38,7 @@ fn head(digest: Digest, out: &mut impl Write) -> io::Result<()> {
     facts.extend(article.date().map(|date| Escaped(&digest.words(date)).to_string()));
     facts.push(counted(article.words(), "word"));
     facts.push(counted(digest.analysis.statements.len(), "statement"));
+    facts.extend(digest.analysis.is_corrected().then(|| OWN.to_owned()));
     writeln!(out, "{}", facts.join(" · "))
 }
 
@@ -63,6 +64,9 @@ fn statements(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io::Res
     }
     for voice in voices {
         writeln!(out, "\n### {}\n", Escaped(&voice.name))?;
+        if let Some(mark) = voice.mark {
+            writeln!(out, "**{mark}**\n")?;
+        }
         list(digest, voice.statements, out)?;
     }
     let unattributed = digest.unattributed();

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::digest::{Digest, Voice, counted, one_line};
+use super::digest::{Digest, OWN, Voice, counted, one_line};
 use crate::analysis::{Analysis, Statement, StatementId};
 use crate::text::Article;
 
@@ -37,7 +37,8 @@ fn head(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io::Result<()
     }
     let statements = counted(digest.analysis.statements.len(), "statement");
     let voices = counted(voices.len(), "voice");
-    writeln!(out, "{}, {statements}, {voices}", counted(article.words(), "word"))
+    let own = if digest.analysis.is_corrected() { format!(", {OWN}") } else { String::new() };
+    writeln!(out, "{}, {statements}, {voices}{own}", counted(article.words(), "word"))
 }
 
 fn statements(digest: Digest, out: &mut impl Write) -> io::Result<()> {
@@ -76,7 +77,8 @@ fn voices_and_rest(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io
         }
         let count = counted(voice.statements.len(), "statement");
         let (words, direct) = (counted(voice.words, "word"), voice.direct_percent());
-        writeln!(out, ": {count} ({}), {words}, {direct}% direct", numbers(voice.statements))?;
+        write!(out, ": {count} ({}), {words}, {direct}% direct", numbers(voice.statements))?;
+        writeln!(out, "{}", voice.mark.map(|mark| format!(", {mark}")).unwrap_or_default())?;
     }
     let unattributed = digest.unattributed();
     if !unattributed.is_empty() {

@@ -92,6 +92,19 @@ impl Article {
         &self.text[span.range()]
     }
 
+    /// The paragraphs that a span lies in, and the one before, whose quotation may go on in it: as an article of their
+    /// own, and the offset where it begins.
+    pub(crate) fn excerpt(&self, span: Span) -> (Article, usize) {
+        let first = self.paragraph_at(span.start()).saturating_sub(1);
+        let last = self.paragraph_at(span.end().saturating_sub(1).max(span.start()));
+        let Some(paragraphs) = self.paragraphs.get(first..=last) else { return (Self::default(), 0) };
+        let start = paragraphs[0].span.start();
+        let moved = |p: &Paragraph| Span::new(p.span.start() - start, p.span.end() - start);
+        let paragraphs: Vec<_> = paragraphs.iter().map(|p| Paragraph { span: moved(p), ..*p }).collect();
+        let end = paragraphs.last().map_or(start, |p| start + p.span.end());
+        (Article { text: self.text[start..end].to_owned(), paragraphs, ..Self::default() }, start)
+    }
+
     /// Where a part stands that was sliced from the text.
     pub(crate) fn span_of(&self, part: &str) -> Span {
         let start = part.as_ptr() as usize - self.text.as_ptr() as usize;

@@ -1,0 +1,192 @@
+//! What corrections do to actors: finding one by name, making, joining, parting, naming.
+
+use super::Who;
+use crate::analysis::{Actor, ActorId, ActorKind, Analysis, EntityKind};
+use crate::text::{Article, Span};
+
+/// Whom a name means.
+pub(super) enum Meant {
+    One(ActorId),
+    Nobody,
+    /// Several are called so, and nothing tells which one is meant.
+    Several,
+}
+
+/// The actors of an analysis while corrections are applied: ids stay as they are, who was joined to another is only
+/// marked as gone.
+pub(super) struct Cast<'a> {
+    pub(super) article: &'a Article,
+    pub(super) gone: Vec<bool>,
+}
+
+impl<'a> Cast<'a> {
+    pub(super) fn new(article: &'a Article, analysis: &Analysis) -> Self {
+        Self { article, gone: vec![false; analysis.actors.len()] }
+    }
+
+    /// Whom a name means: the one that is mentioned there, or who is called so, or who is called so among other things.
+    pub(super) fn find(&self, who: &Who, analysis: &Analysis) -> Meant {
+        let there = || analysis.actors.iter().enumerate().filter(|(id, _)| !self.gone[*id]);
+        if let Some(place) = who.mention.as_ref().and_then(|mention| mention.find(self.article)) {
+            let mut meant = there().filter(|(_, actor)| actor.mentions.iter().any(|mention| mention.span == place));
+            if let Some((id, _)) = meant.next() {
+                return Meant::One(id);
+            }
+        }
+        let called = |actor: &&(ActorId, &Actor)| actor.1.called(self.article) == who.name;
+        let also = |actor: &&(ActorId, &Actor)| {
+            let mut wordings = actor.1.aliases.iter().chain([&actor.1.name]);
+            wordings.any(|&wording| self.article.slice(wording) == who.name)
+        };
+        let actors: Vec<_> = there().collect();
+        for named in [&called as &dyn Fn(&&(ActorId, &Actor)) -> bool, &also] {
+            let mut meant = actors.iter().filter(named);
+            match (meant.next(), meant.next()) {
+                (None, _) => {}
+                (Some((id, _)), None) => return Meant::One(*id),
+                (Some(_), Some(_)) => return Meant::Several,
+            }
+        }
+        Meant::Nobody
+    }
+
+    /// A new actor of that name, for somebody who speaks at `place`: in the article's words where it knows them, else in
+    /// the reader's own.
+    pub(super) fn make(&mut self, name: &str, kind: ActorKind, place: Span, analysis: &mut Analysis) -> ActorId {
+        let verbatim = self.wording(name, place);
+        analysis.actors.push(Actor {
+            name: verbatim.unwrap_or(place),
+            kind,
+            role: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            statements: Vec::new(),
+            given: verbatim.is_none().then(|| name.to_owned()),
+            corrected: true,
+        });
+        self.gone.push(false);
+        analysis.actors.len() - 1
+    }
+
+    /// Where a name stands in the article: inside of these words, or else where it first stands as words of their own.
+    fn wording(&self, name: &str, inside: Span) -> Option<Span> {
+        let text = self.article.text();
+        let whole = |span: &Span| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            !letter(text[..span.start()].chars().next_back()) && !letter(text[span.end()..].chars().next())
+        };
+        let within = |stretch: Span| {
+            let places = self.article.slice(stretch).match_indices(name);
+            places.map(move |(at, _)| Span::new(stretch.start() + at, stretch.start() + at + name.len())).find(whole)
+        };
+        within(inside).or_else(|| within(Span::new(0, text.len())))
+    }
+
+    /// All that was `actor`'s is `into`'s.
+    pub(super) fn merge(&mut self, actor: ActorId, into: ActorId, analysis: &mut Analysis) {
+        self.gone[actor] = true;
+        let joined = analysis.actors[actor].clone();
+        let target = &mut analysis.actors[into];
+        let mut known: Vec<String> = target.aliases.iter().chain([&target.name]).map(|&s| self.lower(s)).collect();
+        for wording in joined.aliases.iter().chain([&joined.name]).filter(|_| joined.given.is_none()) {
+            let words = self.lower(*wording);
+            if !known.contains(&words) {
+                known.push(words);
+                target.aliases.push(*wording);
+            }
+        }
+        target.mentions.extend(joined.mentions);
+        target.mentions.sort_by_key(|mention| mention.span);
+        target.mentions.dedup_by_key(|mention| mention.span);
+        target.role = target.role.or(joined.role);
+        target.corrected = true;
+        let moved = |id: &mut Option<ActorId>| {
+            if *id == Some(actor) {
+                *id = Some(into);
+            }
+        };
+        for statement in &mut analysis.statements {
+            moved(&mut statement.actor);
+            moved(&mut statement.via);
+        }
+        analysis.entities.iter_mut().for_each(|entity| moved(&mut entity.actor));
+        analysis.silences.iter_mut().for_each(|silence| moved(&mut silence.actor));
+    }
+
+    fn lower(&self, span: Span) -> String {
+        self.article.slice(span).to_lowercase()
+    }
+
+    /// The mentions of one actor among some words, and the names there, mean another.
+    pub(super) fn move_mentions(from: ActorId, to: ActorId, words: Span, analysis: &mut Analysis) {
+        let mentions = std::mem::take(&mut analysis.actors[from].mentions);
+        let (moved, kept): (Vec<_>, Vec<_>) = mentions.into_iter().partition(|mention| words.covers(mention.span));
+        analysis.actors[from].mentions = kept;
+        let target = &mut analysis.actors[to];
+        target.mentions.extend(moved);
+        target.mentions.sort_by_key(|mention| mention.span);
+        let names = analysis.entities.iter_mut().filter(|entity| words.covers(entity.span));
+        names.filter(|entity| entity.actor == Some(from)).for_each(|entity| entity.actor = Some(to));
+    }
+
+    /// Calls an actor by one of its wordings, or by words of the reader's own.
+    pub(super) fn rename(&self, id: ActorId, name: &str, analysis: &mut Analysis) {
+        let actor = &mut analysis.actors[id];
+        actor.corrected = true;
+        let mentions = actor.mentions.iter().map(|mention| mention.span);
+        let mut wordings = [actor.name].into_iter().chain(actor.aliases.iter().copied()).chain(mentions);
+        match wordings.find(|&wording| self.article.slice(wording) == name) {
+            Some(wording) => {
+                actor.aliases.retain(|&alias| self.article.slice(alias) != name);
+                if self.article.slice(actor.name) != name {
+                    actor.aliases.insert(0, actor.name);
+                }
+                (actor.name, actor.given) = (wording, None);
+            }
+            None => actor.given = Some(name.to_owned()),
+        }
+    }
+
+    /// Makes an actor of another kind, and its names with it.
+    pub(super) fn set_kind(id: ActorId, kind: ActorKind, analysis: &mut Analysis) {
+        let actor = &mut analysis.actors[id];
+        (actor.kind, actor.corrected) = (kind, true);
+        let of_names = match kind {
+            ActorKind::Person => EntityKind::Person,
+            ActorKind::Organization => EntityKind::Organization,
+            ActorKind::Place => EntityKind::Place,
+            ActorKind::Group => EntityKind::Group,
+            ActorKind::Document | ActorKind::Unnamed => return,
+        };
+        let names = analysis.entities.iter_mut().filter(|entity| entity.actor == Some(id));
+        names.for_each(|entity| entity.kind = of_names);
+    }
+
+    /// Takes out who is gone, and whom corrections have left without a place in the article; the others move up.
+    pub(super) fn close(self, analysis: &mut Analysis) {
+        let empty = |actor: &Actor| actor.mentions.is_empty() && actor.statements.is_empty();
+        let mut next = 0;
+        let new_ids: Vec<Option<ActorId>> = analysis
+            .actors
+            .iter()
+            .zip(&self.gone)
+            .map(|(actor, gone)| {
+                let stays = !gone && !empty(actor);
+                next += usize::from(stays);
+                stays.then(|| next - 1)
+            })
+            .collect();
+        if next == analysis.actors.len() {
+            return;
+        }
+        let mut stays = new_ids.iter().map(Option::is_some);
+        analysis.actors.retain(|_| stays.next().unwrap_or(true));
+        let moved = |id: &mut Option<ActorId>| *id = id.and_then(|id| new_ids[id]);
+        for statement in &mut analysis.statements {
+            moved(&mut statement.actor);
+            moved(&mut statement.via);
+        }
+        analysis.entities.iter_mut().for_each(|entity| moved(&mut entity.actor));
+        analysis.silences.iter_mut().for_each(|silence| moved(&mut silence.actor));
+    }
+}
