@@ -10,7 +10,7 @@ pub mod statements;
 pub(crate) use assemble::mode_in;
 pub use model::*;
 
-use crate::language::tags;
+use crate::language::tags::{self, Tag};
 use crate::text::{Article, Document};
 
 /// Finds statements, their speakers, the actors behind them and the names in an article. Statements less likely than
@@ -26,12 +26,17 @@ pub fn analyze_at(article: &Article, least: f32) -> Analysis {
     let doc = Document::new(article);
     let tags = tags::tag(&doc);
     let drafts = spans::find(&doc, &tags, &statements::find(&doc, &tags), least);
-    let names = names::find(&doc, &tags);
-    let resolution = actors::resolve(&doc, &tags, &names, &drafts);
+    conclude(&doc, &tags, &drafts)
+}
+
+/// The rest of an analysis once the statements are known: names, actors, spans.
+pub fn conclude(doc: &Document, tags: &[Tag], drafts: &[statements::Draft]) -> Analysis {
+    let names = names::find(doc, tags);
+    let resolution = actors::resolve(doc, tags, &names, drafts);
     Analysis {
-        statements: assemble::statements(&doc, &drafts, &resolution),
-        silences: assemble::silences(&doc, &drafts, &resolution),
-        entities: assemble::entities(&doc, &names, &resolution),
+        statements: assemble::statements(doc, drafts, &resolution),
+        silences: assemble::silences(doc, drafts, &resolution),
+        entities: assemble::entities(doc, &names, &resolution),
         actors: resolution.actors,
     }
 }

@@ -1,4 +1,4 @@
-//! Trains the learned spans on the annotated articles, and measures them by cross-validation.
+//! Trains the learned spans on the annotated articles, and measures the engine by cross-validation.
 //!
 //! `cargo run --release --features train --bin train` reads `assets/corpus/`, prints the figures and writes
 //! `assets/spans/weights.bin`. The same articles give the same bytes.
@@ -9,34 +9,30 @@ use std::time::Instant;
 
 use whosaid::corpus;
 use whosaid::learn::lesson::Lesson;
-use whosaid::learn::{spans, trial};
+use whosaid::learn::{faults, report, spans, trial};
 
-const USAGE: &str = "usage: train [--measure | --write] [--errors N]
+const USAGE: &str = "usage: train [--measure | --write] [--docs] [--errors N]
 
 Trains the learned spans on assets/corpus and writes assets/spans/weights.bin.
-  --measure   only print the figures of five-fold cross-validation
+  --measure   only print the figures of five-fold cross-validation, as Markdown
   --write     only train and write
-  --errors N  print up to N statements that cross-validation gets wrong";
+  --docs      put the figures into docs/accuracy.md too
+  --errors N  print up to N things that cross-validation gets wrong";
+
+#[derive(Clone, Copy)]
+struct Options {
+    measure: bool,
+    write: bool,
+    docs: bool,
+    errors: usize,
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (mut measure, mut write, mut errors) = (true, true, 0);
-    let mut rest = arguments.iter().map(String::as_str);
-    while let Some(argument) = rest.next() {
-        match (argument, rest.clone().next().and_then(|n| n.parse().ok())) {
-            ("--measure", _) => write = false,
-            ("--write", _) => measure = false,
-            ("--errors", Some(n)) => {
-                errors = n;
-                rest.next();
-            }
-            _ => {
-                eprintln!("{USAGE}");
-                return ExitCode::from(2);
-            }
-        }
-    }
-    match run(measure, write, errors) {
+    let Some(options) = options() else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    match run(options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("train: {fault}");
@@ -45,45 +41,56 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(measure: bool, write: bool, errors: usize) -> Result<(), String> {
+fn options() -> Option<Options> {
+    let mut options = Options { measure: true, write: true, docs: false, errors: 0 };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--measure" => options.write = false,
+            "--write" => options.measure = false,
+            "--docs" => options.docs = true,
+            "--errors" => options.errors = arguments.next()?.parse().ok()?,
+            _ => return None,
+        }
+    }
+    (options.measure || !options.docs && options.errors == 0).then_some(options)
+}
+
+fn run(options: Options) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join("assets/corpus");
     let articles = corpus::read_all(&folder)?;
     let start = Instant::now();
     let lessons: Vec<Lesson> = articles.iter().map(Lesson::new).collect();
-    println!("{} articles read, {:.1} s", lessons.len(), start.elapsed().as_secs_f32());
-    if measure {
-        report(&lessons, errors);
+    eprintln!("{} articles read, {:.1} s", lessons.len(), start.elapsed().as_secs_f32());
+    if options.measure {
+        measure(&lessons, options, &root.join("docs/accuracy.md"))?;
+        eprintln!("measured, {:.0} s", start.elapsed().as_secs_f32());
     }
-    if write {
+    if options.write {
         let fingerprint = corpus::fingerprint(&folder).map_err(|e| e.to_string())?;
         let weights = spans::train_all(&lessons.iter().collect::<Vec<_>>(), fingerprint);
         let path = root.join("assets/spans/weights.bin");
         std::fs::write(&path, &weights).map_err(|e| format!("{}: {e}", path.display()))?;
-        println!("wrote {} ({} bytes), {:.0} s", path.display(), weights.len(), start.elapsed().as_secs_f32());
+        eprintln!("wrote {} ({} bytes), {:.0} s", path.display(), weights.len(), start.elapsed().as_secs_f32());
     }
     Ok(())
 }
 
-fn report(lessons: &[Lesson], errors: usize) {
-    let start = Instant::now();
+fn measure(lessons: &[Lesson], options: Options, document: &Path) -> Result<(), String> {
     let trials = trial::cross_validate(lessons, 5);
-    println!(
-        "cross-validation, {:.0} s; F1 (precision/recall), direct and indirect: recall/with source",
-        start.elapsed().as_secs_f32()
-    );
-    for least in [0.0, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9] {
-        println!("  at {least:.2}  {}", trial::total(&trials, least));
+    let parts = report::parts(&trials);
+    for (_, markdown) in &parts {
+        println!("{markdown}");
     }
-    println!("by group at {:.2}", 0.5);
-    for (group, score) in trial::by_group(&trials, 0.5) {
-        println!("  {group:9} {score}");
+    for fault in trials.iter().flat_map(faults::of).take(options.errors) {
+        println!("{fault}");
     }
-    println!("confidence: statements, mean, right");
-    for row in trial::reliability(&trials) {
-        println!("  {:6}  {:.3}  {:.3}", row.statements, row.claimed, row.right);
+    if options.docs {
+        let named = |fault: String| format!("{}: {fault}", document.display());
+        let text = std::fs::read_to_string(document).map_err(|e| named(e.to_string()))?;
+        let text = report::put(&text, &parts).map_err(named)?;
+        std::fs::write(document, text).map_err(|e| named(e.to_string()))?;
     }
-    for error in trial::errors(&trials, 0.5).into_iter().take(errors) {
-        println!("{error}");
-    }
+    Ok(())
 }

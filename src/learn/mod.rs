@@ -1,9 +1,12 @@
 //! How the learned part of the engine is trained and measured. Built for the trainer and the tests only.
 
 pub mod crf;
+pub mod faults;
 pub mod gold;
 pub mod lesson;
 pub mod logistic;
+pub mod relations;
+pub mod report;
 pub mod score;
 pub mod spans;
 pub mod trial;

@@ -25,6 +25,21 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// So many right ones among those found and those annotated.
+    pub fn new(right: usize, found: usize, gold: usize) -> Self {
+        Self { right, found, gold }
+    }
+
+    /// One thing that may be found and may be annotated.
+    pub fn of(found: bool, gold: bool, right: bool) -> Self {
+        Self::new(usize::from(found && gold && right), usize::from(found), usize::from(gold))
+    }
+
+    /// How many are annotated.
+    pub fn gold(self) -> usize {
+        self.gold
+    }
+
     /// How much of what was found is right, from 0 to 1.
     pub fn precision(self) -> f64 {
         ratio(self.right, self.found)
@@ -45,6 +60,13 @@ fn ratio(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
+impl fmt::Display for Tally {
+    /// Precision, recall and F1 in per cent, parted by strokes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.1}/{:.1}/{:.1}", 100.0 * self.precision(), 100.0 * self.recall(), 100.0 * self.f1())
+    }
+}
+
 impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.right += other.right;
@@ -59,6 +81,14 @@ pub struct Share {
     gold: usize,
     matched: usize,
     with_source: usize,
+}
+
+impl fmt::Display for Share {
+    /// The shares that were found, and found with their source, in per cent.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let share = |part| 100.0 * ratio(part, self.gold);
+        write!(f, "{:.1} / {:.1}", share(self.matched), share(self.with_source))
+    }
 }
 
 impl AddAssign for Share {
@@ -97,21 +127,6 @@ impl AddAssign for Score {
     }
 }
 
-impl fmt::Display for Score {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tally = |f: &mut fmt::Formatter<'_>, name, t: Tally| {
-            write!(f, "{name} {:.1} ({:.1}/{:.1})  ", 100.0 * t.f1(), 100.0 * t.precision(), 100.0 * t.recall())
-        };
-        tally(f, "statement", self.statement)?;
-        write!(f, "exact {:.1}  ", 100.0 * self.exact.f1())?;
-        tally(f, "source", self.source)?;
-        let share = |s: Share| (100.0 * ratio(s.matched, s.gold), 100.0 * ratio(s.with_source, s.gold));
-        let ((direct, direct_source), (indirect, indirect_source)) = (share(self.direct), share(self.indirect));
-        write!(f, "direct {direct:.1}/{direct_source:.1}  indirect {indirect:.1}/{indirect_source:.1}  ")?;
-        write!(f, "content {:.1}", 100.0 * self.content.f1())
-    }
-}
-
 /// One article measured: its figures, and which statements fit which.
 #[derive(Clone, Debug)]
 pub struct Comparison {
@@ -124,10 +139,10 @@ pub struct Comparison {
 }
 
 /// Words (runs of letters, digits and `_`) by the byte where they start and end.
-struct Words(Vec<Span>);
+pub(super) struct Words(Vec<Span>);
 
 impl Words {
-    fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let mut words = Vec::new();
         let mut start = None;
         for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -143,7 +158,8 @@ impl Words {
         Self(words)
     }
 
-    fn covered(&self, spans: &[Span]) -> BTreeSet<usize> {
+    /// The numbers of the words that spans touch.
+    pub(super) fn covered(&self, spans: &[Span]) -> BTreeSet<usize> {
         let range = |span: &Span| {
             let first = self.0.partition_point(|w| w.end() <= span.start());
             first..self.0.partition_point(|w| w.start() < span.end()).max(first)
@@ -249,7 +265,7 @@ mod tests {
         let gold = [said("Ana", "“We waited here,”"), said("Lund", "it all again")];
         let score = compare(TEXT, &gold, &gold).score;
         for tally in [score.content, score.statement, score.exact, score.source] {
-            assert!((tally.f1() - 1.0).abs() < 1e-9, "{score}");
+            assert!((tally.f1() - 1.0).abs() < 1e-9, "{score:?}");
         }
         assert_eq!((score.direct.gold, score.indirect.with_source), (1, 1));
     }

@@ -1,13 +1,15 @@
-//! Cross-validation: every article is read by a model that was trained without it.
+//! Cross-validation: every article is read to the end by a model that was trained without it.
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use super::lesson::Lesson;
-use super::score::{Said, Score, compare};
+use super::relations::{Pairing, Relations};
+use super::score::{Comparison, Said, Score, compare};
 use super::spans::train_all;
-use crate::analysis::spans::{find_with, weights::Model};
-use crate::analysis::statements::Draft;
-use crate::text::Span;
+use crate::analysis::spans::{DEFAULT_CONFIDENCE, find_with, weights::Model};
+use crate::analysis::statements::{Draft, settle::settle};
+use crate::analysis::{Analysis, conclude};
 
 /// What cross-validation finds in an article.
 #[derive(Debug)]
@@ -16,9 +18,15 @@ pub struct Trial<'l> {
     pub lesson: &'l Lesson<'l>,
     /// Its statements, of any confidence.
     pub found: Vec<Draft>,
+    /// All that the program would say of it.
+    pub analysis: Analysis,
+    /// Which of its statements are right.
+    pub comparison: Comparison,
 }
 
 /// Reads each article with a model trained on the other folds.
+///
+/// The kinds of names are the program's own, learnt on these articles too; `train-names` cross-validates them.
 pub fn cross_validate<'l>(lessons: &'l [Lesson<'l>], folds: usize) -> Vec<Trial<'l>> {
     let mut trials = Vec::with_capacity(lessons.len());
     for fold in 0..folds {
@@ -26,38 +34,74 @@ pub fn cross_validate<'l>(lessons: &'l [Lesson<'l>], folds: usize) -> Vec<Trial<
         let kept: Vec<&Lesson> = kept.into_iter().map(|(_, lesson)| lesson).collect();
         let bytes = train_all(&kept, 0);
         let model = Model::read(&bytes).expect("what the trainer writes can be read");
-        for (_, lesson) in held {
-            let found = find_with(&model, &lesson.doc, &lesson.tags, &lesson.drafts, 0.0);
-            trials.push(Trial { lesson, found });
-        }
+        trials.extend(held.into_iter().map(|(_, lesson)| Trial::new(lesson, &model)));
     }
     trials
 }
 
-impl Trial<'_> {
+impl<'l> Trial<'l> {
+    fn new(lesson: &'l Lesson<'l>, model: &Model) -> Self {
+        let found = find_with(model, &lesson.doc, &lesson.tags, &lesson.drafts, 0.0);
+        let kept = found.iter().filter(|d| d.confidence >= DEFAULT_CONFIDENCE).cloned().collect();
+        let analysis = conclude(&lesson.doc, &lesson.tags, &settle(kept));
+        let said: Vec<Said> = analysis
+            .statements
+            .iter()
+            .map(|s| Said { source: s.source.into_iter().collect(), content: s.content.clone() })
+            .collect();
+        let comparison = compare(lesson.annotated.article.text(), &lesson.said(), &said);
+        Self { lesson, found, analysis, comparison }
+    }
+
     /// How well the statements of at least that confidence fit.
     pub fn score(&self, least: f32) -> Score {
         let found = self.lesson.found(self.found.iter().filter(|d| d.confidence >= least));
         compare(self.lesson.annotated.article.text(), &self.lesson.said(), &found).score
     }
+
+    /// The annotation beside the analysis.
+    pub fn pairing(&self) -> Pairing<'_> {
+        Pairing { annotated: self.lesson.annotated, analysis: &self.analysis, comparison: &self.comparison }
+    }
+}
+
+/// All figures of what the program would say at its default.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// Of the statements.
+    pub statements: Score,
+    /// Of what is around them.
+    pub relations: Relations,
+}
+
+impl AddAssign<&Trial<'_>> for Figures {
+    fn add_assign(&mut self, trial: &Trial) {
+        self.statements += trial.comparison.score;
+        self.relations += trial.pairing().measure();
+    }
 }
 
 /// The figures over all articles.
-pub fn total(trials: &[Trial], least: f32) -> Score {
-    sum(trials.iter().map(|t| t.score(least)))
+pub fn total(trials: &[Trial]) -> Figures {
+    let mut total = Figures::default();
+    for trial in trials {
+        total += trial;
+    }
+    total
 }
 
 /// The figures of each group of articles.
-pub fn by_group<'t>(trials: &'t [Trial], least: f32) -> BTreeMap<&'t str, Score> {
-    let mut groups: BTreeMap<&str, Score> = BTreeMap::new();
+pub fn by_group<'t>(trials: &'t [Trial]) -> BTreeMap<&'t str, Figures> {
+    let mut groups: BTreeMap<&str, Figures> = BTreeMap::new();
     for trial in trials {
-        *groups.entry(trial.lesson.annotated.group()).or_default() += trial.score(least);
+        *groups.entry(trial.lesson.annotated.group()).or_default() += trial;
     }
     groups
 }
 
-fn sum(scores: impl Iterator<Item = Score>) -> Score {
-    scores.fold(Score::default(), |mut sum, score| {
+/// The figures of the statements of at least that confidence.
+pub fn total_at(trials: &[Trial], least: f32) -> Score {
+    trials.iter().map(|t| t.score(least)).fold(Score::default(), |mut sum, score| {
         sum += score;
         sum
     })
@@ -93,35 +137,4 @@ pub fn reliability(trials: &[Trial]) -> [Reliability; 10] {
         row.right /= row.statements.max(1) as f32;
     }
     rows
-}
-
-/// What is wrong, one line each: missed, with the wrong source, or found though it is not there.
-pub fn errors(trials: &[Trial], least: f32) -> Vec<String> {
-    let mut errors = Vec::new();
-    for trial in trials {
-        let (lesson, article) = (trial.lesson, &trial.lesson.annotated.article);
-        let kept: Vec<&Draft> = trial.found.iter().filter(|d| d.confidence >= least).collect();
-        let (gold, found) = (lesson.said(), lesson.found(kept.iter().copied()));
-        let comparison = compare(article.text(), &gold, &found);
-        let words = |spans: &[Span]| spans.iter().map(|s| article.slice(*s)).collect::<Vec<_>>().join(" … ");
-        let line = |kind: &str, said: &Said| {
-            format!("{kind:8} {} [{}] {}", lesson.annotated.name, words(&said.source), words(&said.content))
-        };
-        for (said, at) in gold.iter().zip(&comparison.found) {
-            match at {
-                None => errors.push(line("MISSED", said)),
-                Some(at) if !agree(said, &found[*at]) => {
-                    errors.push(format!("{} — found [{}]", line("SOURCE", said), words(&found[*at].source)));
-                }
-                Some(_) => {}
-            }
-        }
-        let spurious = found.iter().zip(&comparison.right).filter(|(_, right)| !**right);
-        errors.extend(spurious.map(|(said, _)| line("SPURIOUS", said)));
-    }
-    errors
-}
-
-fn agree(a: &Said, b: &Said) -> bool {
-    a.source.is_empty() && b.source.is_empty() || a.source.iter().any(|x| b.source.iter().any(|y| x.overlaps(*y)))
 }
