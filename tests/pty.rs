@@ -135,9 +135,9 @@ fn an_article_is_read_and_left() {
     let mut terminal = Terminal::reading();
     assert!(terminal.screen.lock().unwrap().screen().alternate_screen());
     terminal.press("?");
-    terminal.wait_for("Moving");
+    terminal.wait_for("Searching");
     terminal.press("\x1b");
-    terminal.wait_until("closed: help", |screen| !screen.contents().contains("Moving"));
+    terminal.wait_until("closed: help", |screen| !screen.contents().contains("Searching"));
     terminal.press("G");
     terminal.wait_for("The rate-setting committee");
     terminal.press("q");

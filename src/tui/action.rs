@@ -61,6 +61,14 @@ pub enum Action {
     Export,
     /// Shows or hides the states of mind.
     ToggleMind,
+    /// Folds the text to the voice of the statement, or shows all voices.
+    OnlyVoice,
+    /// Shows all words, quoted ones only, first-hand ones only.
+    NextWords,
+    /// Folds the text to the statements that are shown, or unfolds it.
+    FoldText,
+    /// Clears the filter.
+    ShowAll,
     /// Changes the theme.
     NextTheme,
     /// Turns the mouse on or off.
@@ -155,12 +163,16 @@ impl Action {
             Self::Copy => "copy the statement with its source",
             Self::Export => "export all statements as Markdown",
             Self::ToggleMind => "show or hide states of mind (hopes, beliefs, plans)",
+            Self::OnlyVoice => "only this voice, the text folded to its words; again: all voices",
+            Self::NextWords => "all statements, quoted ones only, first-hand ones only",
+            Self::FoldText => "fold the text to the statements shown, with a line around each",
+            Self::ShowAll => "show everything again",
             Self::NextTheme => "next theme",
             Self::ToggleMouse => "mouse on or off (off leaves selecting to the terminal)",
             Self::Help => "this help",
             Self::Redraw => "draw the screen anew",
             Self::Suspend => "suspend; `fg` returns",
-            Self::Escape => "one step back: close, clear the search, leave the voices",
+            Self::Escape => "one step back: close, leave the voices, clear the search, show everything",
             Self::Quit => "quit",
             Self::Accept => "take what is typed",
             Self::Yes => "yes",

@@ -12,7 +12,7 @@ use super::marks::Marks;
 use super::panel::Panel;
 use super::prompt::Prompt;
 use super::search::Search;
-use super::shown::Shown;
+use super::shown::{Filter, Shown};
 use super::theme::Theme;
 use super::voices::Voices;
 use crate::analysis::{Analysis, Layer, Statement, StatementId};
@@ -80,6 +80,8 @@ pub struct App<'a> {
     pub(super) article: &'a Article,
     pub(super) analysis: &'a Analysis,
     pub(super) shown: Shown,
+    /// Whether the text is folded to what is shown.
+    pub(super) folded: bool,
     pub(super) voices: Voices,
     pub(super) marks: Marks,
     pub(super) flow: Flow<'a>,
@@ -101,12 +103,13 @@ impl<'a> App<'a> {
     /// Opens an article at its start. No statement is current yet, so the panel shows its first voices.
     pub fn new(article: &'a Article, analysis: &'a Analysis, settings: Settings) -> Self {
         let voices = Voices::new(analysis);
-        let shown = Shown::new(analysis, true);
+        let shown = Shown::new(analysis, &voices, Filter::default());
         Self {
             article,
             analysis,
             marks: Marks::new(article, analysis, &shown),
             shown,
+            folded: false,
             flow: Flow::new(article),
             size: (80, 24),
             view: View::default(),

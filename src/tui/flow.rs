@@ -27,19 +27,69 @@ pub struct Place {
 #[derive(Debug)]
 pub struct Flow<'a> {
     article: &'a Article,
+    fold: Option<Fold>,
     cache: RefCell<Cache>,
+}
+
+/// What is left of the text when it is folded: the rows that touch some spans, and one around each for context.
+#[derive(Debug)]
+struct Fold {
+    /// In order and apart.
+    spans: Vec<Span>,
+    /// The paragraphs that hold any of them, in order.
+    paragraphs: Vec<usize>,
 }
 
 #[derive(Debug, Default)]
 struct Cache {
     columns: usize,
-    paragraphs: HashMap<usize, Rc<[Span]>>,
+    paragraphs: HashMap<usize, Rc<[Row]>>,
+}
+
+/// A row of a paragraph.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    span: Span,
+    /// It is blank and stands for rows folded away, of which these words are the last.
+    gap: bool,
 }
 
 impl<'a> Flow<'a> {
     /// Nothing is wrapped yet.
     pub fn new(article: &'a Article) -> Self {
-        Self { article, cache: RefCell::default() }
+        Self { article, fold: None, cache: RefCell::default() }
+    }
+
+    /// Folds the text to the rows that touch these spans and those around them; `None` unfolds it.
+    pub fn fold(&mut self, spans: Option<Vec<Span>>) {
+        self.cache.take();
+        self.fold = spans.map(|mut spans| {
+            spans.sort_by_key(|span| span.start());
+            let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+            for span in spans {
+                match apart.last_mut() {
+                    Some(last) if span.start() <= last.end() => *last = last.join(span),
+                    _ => apart.push(span),
+                }
+            }
+            let paragraph = |offset| self.article.paragraph_at(offset);
+            let mut paragraphs: Vec<usize> =
+                apart.iter().flat_map(|s| paragraph(s.start())..=paragraph(s.end().saturating_sub(1))).collect();
+            paragraphs.dedup();
+            Fold { spans: apart, paragraphs }
+        });
+    }
+
+    /// The first paragraph from this one on that is not folded away.
+    fn shown_from(&self, paragraph: usize) -> Option<usize> {
+        let Some(fold) = &self.fold else { return Some(paragraph) };
+        fold.paragraphs.get(fold.paragraphs.partition_point(|&p| p < paragraph)).copied()
+    }
+
+    /// The last paragraph before this one that is not folded away.
+    fn shown_before(&self, paragraph: usize) -> Option<usize> {
+        let Some(fold) = &self.fold else { return paragraph.checked_sub(1) };
+        fold.paragraphs[..fold.paragraphs.partition_point(|&p| p < paragraph)].last().copied()
     }
 
     /// The column at a width.
@@ -47,7 +97,7 @@ impl<'a> Flow<'a> {
         Column { flow: self, columns: columns.max(1) }
     }
 
-    fn rows(&self, paragraph: usize, columns: usize) -> Rc<[Span]> {
+    fn rows(&self, paragraph: usize, columns: usize) -> Rc<[Row]> {
         let mut cache = self.cache.borrow_mut();
         if cache.columns != columns || cache.paragraphs.len() > KEPT {
             *cache = Cache { columns, ..Cache::default() };
@@ -57,9 +107,33 @@ impl<'a> Flow<'a> {
             let start = p.span.start();
             let room = columns.saturating_sub(indent(p.kind));
             let rows = wrap(self.article.slice(p.span), room);
-            rows.into_iter().map(|r| Span::new(start + r.start, start + r.end)).collect()
+            let rows = rows.into_iter().map(|r| Row { span: Span::new(start + r.start, start + r.end), gap: false });
+            match &self.fold {
+                None => rows.collect(),
+                Some(fold) => fold.keep(&rows.collect::<Vec<_>>()).into(),
+            }
         });
         Rc::clone(wrapped)
+    }
+}
+
+impl Fold {
+    /// The rows of a paragraph that are left, with a gap in place of those left out between two.
+    fn keep(&self, rows: &[Row]) -> Vec<Row> {
+        let touches = |Row { span: row, .. }: &Row| {
+            let first = self.spans.partition_point(|s| s.end() <= row.start());
+            self.spans.get(first).is_some_and(|s| s.start() < row.end())
+        };
+        let wanted: Vec<bool> = rows.iter().map(touches).collect();
+        let near = |n: usize| wanted[n.saturating_sub(1)..wanted.len().min(n + 2)].contains(&true);
+        let mut kept: Vec<Row> = Vec::new();
+        for (n, &row) in rows.iter().enumerate().filter(|(n, _)| near(*n)) {
+            if kept.last().is_some_and(|last| last.span.end() < row.span.start()) {
+                kept.push(Row { gap: true, ..rows[n - 1] });
+            }
+            kept.push(row);
+        }
+        kept
     }
 }
 
@@ -81,25 +155,56 @@ pub struct Column<'f> {
 impl Column<'_> {
     /// The words of a row; `None` for a blank one.
     pub fn span(&self, place: Place) -> Option<Span> {
+        self.row(place).filter(|row| !row.gap).map(|row| row.span)
+    }
+
+    fn row(&self, place: Place) -> Option<Row> {
         self.flow.rows(place.paragraph, self.columns).get(place.row).copied()
+    }
+
+    /// Whether words are folded away on this row.
+    pub fn is_gap(&self, place: Place) -> bool {
+        if self.flow.fold.is_none() {
+            return false;
+        }
+        if let Some(row) = self.row(place) {
+            return row.gap;
+        }
+        let bounds = |paragraph: usize| self.flow.article.paragraphs()[paragraph].span;
+        let last = self.flow.rows(place.paragraph, self.columns).last().copied();
+        let ends = last.is_some_and(|row| row.span.end() == bounds(place.paragraph).end());
+        let follows = self.next(place).is_none_or(|next| {
+            next.paragraph == place.paragraph + 1 && self.offset(next) == bounds(next.paragraph).start()
+        });
+        !(ends && follows)
     }
 
     /// The row that an offset lies on.
     pub fn place(&self, offset: usize) -> Place {
         let paragraph = self.flow.article.paragraph_at(offset);
-        let row = self.flow.rows(paragraph, self.columns).partition_point(|r| r.end() <= offset);
+        match self.flow.shown_from(paragraph) {
+            Some(shown) if shown > paragraph => return Place { paragraph: shown, row: 0 },
+            None => return self.last(),
+            Some(_) => {}
+        }
+        let row = self.flow.rows(paragraph, self.columns).partition_point(|r| r.span.end() <= offset);
         Place { paragraph, row }.min(self.last())
     }
 
     /// The first offset of a row.
     pub fn offset(&self, place: Place) -> usize {
         let Some(paragraph) = self.flow.article.paragraphs().get(place.paragraph) else { return 0 };
-        self.span(place).map_or(paragraph.span.end(), Span::start)
+        self.row(place).map_or(paragraph.span.end(), |row| row.span.start())
+    }
+
+    /// The first row of the article.
+    pub fn first(&self) -> Place {
+        Place { paragraph: self.flow.shown_from(0).unwrap_or(0), row: 0 }
     }
 
     /// The last row of the article.
     pub fn last(&self) -> Place {
-        let paragraph = self.flow.article.paragraphs().len().saturating_sub(1);
+        let paragraph = self.flow.shown_before(self.flow.article.paragraphs().len()).unwrap_or(0);
         Place { paragraph, row: self.flow.rows(paragraph, self.columns).len().saturating_sub(1) }
     }
 
@@ -109,11 +214,10 @@ impl Column<'_> {
             return None;
         }
         let rows = self.flow.rows(place.paragraph, self.columns).len();
-        Some(if place.row < rows {
-            Place { row: place.row + 1, ..place }
-        } else {
-            Place { paragraph: place.paragraph + 1, row: 0 }
-        })
+        if place.row < rows {
+            return Some(Place { row: place.row + 1, ..place });
+        }
+        self.flow.shown_from(place.paragraph + 1).map(|paragraph| Place { paragraph, row: 0 })
     }
 
     /// The row before; `None` before the first.
@@ -121,7 +225,7 @@ impl Column<'_> {
         if let Some(row) = place.row.checked_sub(1) {
             return Some(Place { row, ..place });
         }
-        let paragraph = place.paragraph.checked_sub(1)?;
+        let paragraph = self.flow.shown_before(place.paragraph)?;
         Some(Place { paragraph, row: self.flow.rows(paragraph, self.columns).len() })
     }
 
@@ -202,6 +306,29 @@ mod tests {
         let rows: Vec<_> =
             column.window(Place::default(), 10).map(|p| column.span(p).map(|s| article.slice(s))).collect();
         assert_eq!(rows, [Some("One two three four."), None, Some("Five six seven."), None, Some("Eight.")]);
+    }
+
+    #[test]
+    fn a_fold_leaves_what_it_touches_and_a_row_around() {
+        let article = Article::from_plain_text("a a a a a a a a\n\nb b b b b b b b b b b b\n\nc c\n\nd d", "test");
+        let at = |word: &str, nth: usize| article.text().match_indices(word).nth(nth).unwrap().0;
+        let mut flow = Flow::new(&article);
+        let spans = [at("b", 0), at("b", 11), at("d", 0)].map(|start| Span::new(start, start + 1));
+        flow.fold(Some(spans.to_vec()));
+        let column = flow.column(3);
+        let rows: Vec<_> = column.window(column.first(), 20).map(|p| (column.span(p), column.is_gap(p))).collect();
+        let words: Vec<_> = rows.iter().map(|(span, gap)| (span.map(|s| article.slice(s).trim_end()), *gap)).collect();
+        let (word, gap) = (|word| (Some(word), false), (None, true));
+        assert_eq!(words, [word("b b"), word("b b"), gap, word("b b"), word("b b"), gap, word("d d")]);
+        let back: Vec<_> = std::iter::successors(Some(column.last()), |&p| column.previous(p)).collect();
+        assert_eq!(back.len(), rows.len());
+        for offset in 0..article.text().len() {
+            let place = column.place(offset);
+            assert_eq!(column.place(column.offset(place)), place, "offset {offset}");
+            assert!(column.window(column.first(), 20).any(|p| p == place), "offset {offset}");
+        }
+        flow.fold(None);
+        assert_eq!(flow.column(3).place(0), Place::default());
     }
 
     #[test]

@@ -82,6 +82,8 @@ pub enum Group {
     Move,
     /// From statement to statement.
     Statements,
+    /// Narrowing to some statements.
+    Filter,
     /// Searching.
     Search,
     /// What to do with a statement or all.
@@ -94,13 +96,15 @@ pub enum Group {
 
 impl Group {
     /// Those that help lists, in order.
-    pub const LISTED: &'static [Self] = &[Self::Statements, Self::Move, Self::Search, Self::Use, Self::Program];
+    pub const LISTED: &'static [Self] =
+        &[Self::Statements, Self::Filter, Self::Move, Self::Search, Self::Use, Self::Program];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
         match self {
             Self::Move => "Moving",
             Self::Statements => "Statements and voices",
+            Self::Filter => "Narrowing",
             Self::Search => "Searching",
             Self::Use => "Keeping",
             Self::Program => "The program",
@@ -165,7 +169,6 @@ pub const BINDINGS: &[Binding] = &[
     hint(keys![Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)], Action::SwitchPane, Group::Statements, "voices"),
     bind(keys![Key::code(KeyCode::Enter)], &[Context::Panel], Action::Open, Group::Statements),
     bind(keys![Key::char('o')], READING, Action::FoldAll, Group::Statements),
-    bind(keys![Key::char('s')], READING, Action::ToggleMind, Group::Statements),
     bind(keys![Key::char('H')], READING, Action::Back, Group::Statements),
     bind(keys![Key::char('L')], READING, Action::Forward, Group::Statements),
     bind(keys![Key::char('j'), Key::code(KeyCode::Down)], SCROLLING, Action::LineDown, Group::Move),
@@ -181,6 +184,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('b'), Key::code(KeyCode::PageUp), Key::ctrl('b')], SCROLLING, Action::PageUp, Group::Move),
     bind(keys![Key::char('g'), Key::code(KeyCode::Home)], SCROLLING, Action::Top, Group::Move),
     bind(keys![Key::char('G'), Key::code(KeyCode::End)], SCROLLING, Action::Bottom, Group::Move),
+    hint(keys![Key::char('v')], Action::OnlyVoice, Group::Filter, "only this voice"),
+    bind(keys![Key::char('V')], READING, Action::NextWords, Group::Filter),
+    bind(keys![Key::char('s')], READING, Action::ToggleMind, Group::Filter),
+    bind(keys![Key::char('z')], READING, Action::FoldText, Group::Filter),
+    bind(keys![Key::char('0')], READING, Action::ShowAll, Group::Filter),
     hint(keys![Key::char('/')], Action::Search, Group::Search, "search"),
     bind(keys![Key::char('n')], READING, Action::NextMatch, Group::Search),
     bind(keys![Key::char('N')], READING, Action::PreviousMatch, Group::Search),

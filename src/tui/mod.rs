@@ -9,6 +9,7 @@ pub mod app;
 pub mod card;
 mod clipboard;
 pub mod event;
+mod filtering;
 pub mod flow;
 pub mod geometry;
 pub mod jumps;

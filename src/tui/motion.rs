@@ -41,7 +41,9 @@ impl App<'_> {
     pub(super) fn go_to_end(&mut self, last: bool) {
         self.leave();
         let column = self.column();
-        let (top, eye) = if last { (column.offset(self.last_top()), column.offset(column.last())) } else { (0, 0) };
+        let first = column.offset(column.first());
+        let (top, eye) =
+            if last { (column.offset(self.last_top()), column.offset(column.last())) } else { (first, first) };
         self.view.top = top;
         self.view.eye = eye;
         self.look_at_row();
@@ -133,12 +135,12 @@ impl App<'_> {
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
         let (height, column) = (self.height(), self.column());
         let row = column.distance(column.place(self.view.top), column.place(self.view.eye), height);
-        let at_start = self.view.top == 0;
+        let at_start = column.place(self.view.top) == column.first();
         self.size = (columns, rows);
         let column = self.column();
         let eye = column.place(self.view.eye);
-        let fits = column.distance(Place::default(), eye, self.height()) < self.height();
-        let top = if at_start && fits { Place::default() } else { column.back(eye, row.min(self.height() - 1)) };
+        let fits = column.distance(column.first(), eye, self.height()) < self.height();
+        let top = if at_start && fits { column.first() } else { column.back(eye, row.min(self.height() - 1)) };
         self.view.top = column.offset(top.min(self.last_top()));
     }
 }

@@ -1,24 +1,93 @@
 //! Which statements the reader shows: a filter over those of the analysis. What is hidden keeps its number.
 
-use crate::analysis::{Analysis, Layer, StatementId};
+use super::voices::Voices;
+use crate::analysis::{Analysis, Layer, Mode, Statement, StatementId};
+
+/// How near a statement must be to its speaker's mouth.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Words {
+    /// Any.
+    #[default]
+    All,
+    /// Some of it at least stands between quotation marks.
+    Quoted,
+    /// Nobody stands between the speaker and the writer: it is not relayed, and no part of what somebody else says.
+    FirstHand,
+}
+
+impl Words {
+    /// The one after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::All => Self::Quoted,
+            Self::Quoted => Self::FirstHand,
+            Self::FirstHand => Self::All,
+        }
+    }
+
+    /// What it is called; nothing for all.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Quoted => "quoted",
+            Self::FirstHand => "first-hand",
+        }
+    }
+
+    fn takes(self, statement: &Statement) -> bool {
+        match self {
+            Self::All => true,
+            Self::Quoted => statement.mode != Mode::Indirect,
+            Self::FirstHand => statement.via.is_none() && statement.parent.is_none(),
+        }
+    }
+}
+
+/// What is asked of a statement to be shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Filter {
+    /// States of mind pass, too.
+    pub mind: bool,
+    /// Only this voice passes.
+    pub voice: Option<usize>,
+    /// How near to the speaker.
+    pub words: Words,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self { mind: true, voice: None, words: Words::All }
+    }
+}
 
 /// The statements that pass the filter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Shown {
     ids: Vec<StatementId>,
-    mind: bool,
+    filter: Filter,
 }
 
 impl Shown {
-    /// All statements, or with `mind` unset those that are speech and no state of mind.
-    pub fn new(analysis: &Analysis, mind: bool) -> Self {
+    /// Those of the analysis that pass.
+    pub fn new(analysis: &Analysis, voices: &Voices, filter: Filter) -> Self {
+        let passes = |(id, s): &(StatementId, &Statement)| {
+            (filter.mind || s.layer == Layer::Speech)
+                && filter.voice.is_none_or(|voice| voices.of(*id) == voice)
+                && filter.words.takes(s)
+        };
         let statements = analysis.statements.iter().enumerate();
-        Self { ids: statements.filter(|(_, s)| mind || s.layer == Layer::Speech).map(|(id, _)| id).collect(), mind }
+        Self { ids: statements.filter(passes).map(|(id, _)| id).collect(), filter }
     }
 
-    /// Whether states of mind are shown.
-    pub fn mind(&self) -> bool {
-        self.mind
+    /// The filter.
+    pub fn filter(&self) -> Filter {
+        self.filter
+    }
+
+    /// Whether anything could be hidden.
+    pub fn is_narrow(&self) -> bool {
+        self.filter != Filter::default()
     }
 
     /// All that are shown, in order.

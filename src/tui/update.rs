@@ -6,11 +6,9 @@ use std::path::PathBuf;
 use super::action::{Action, Report};
 use super::app::{App, Dialog, Pane};
 use super::card::card;
-use super::marks::Marks;
 use super::panel::Item;
 use super::prompt::Prompt;
 use super::search::Search;
-use super::shown::Shown;
 use super::view;
 use crate::analysis::StatementId;
 
@@ -123,6 +121,10 @@ impl App<'_> {
             Action::Export if self.analysis.statements.is_empty() => self.say("There are no statements to export."),
             Action::Export => self.dialog = Some(Dialog::Export(Prompt::holding(&self.export_name()))),
             Action::ToggleMind => self.toggle_mind(),
+            Action::OnlyVoice => self.toggle_voice(),
+            Action::NextWords => self.next_words(),
+            Action::FoldText => self.toggle_fold(),
+            Action::ShowAll => self.show_all(),
             Action::NextTheme if self.settings.no_color => self.say("NO_COLOR is set: no colours."),
             Action::NextTheme => {
                 self.settings.theme = self.settings.theme.next();
@@ -171,14 +173,14 @@ impl App<'_> {
     }
 
     /// The current statement; at the start, when there is none yet, the one on the first row.
-    fn here(&mut self) -> Option<StatementId> {
+    pub(super) fn here(&mut self) -> Option<StatementId> {
         if self.view.current.is_none() {
             self.look_at_row();
         }
         self.view.current
     }
 
-    fn no_statement(&mut self) {
+    pub(super) fn no_statement(&mut self) {
         self.say("No statement on this line; ] goes to the next one.");
     }
 
@@ -212,7 +214,7 @@ impl App<'_> {
     fn focus_on(&mut self, pane: Pane) {
         if self.focus == Pane::Text && pane == Pane::Voices {
             if self.panel.items().is_empty() {
-                return self.say("This article has no statements.");
+                return self.say("There are no statements to go to.");
             }
             self.home = self.view;
         }
@@ -252,6 +254,8 @@ impl App<'_> {
             }
         } else if self.search.is_on() {
             self.search = Search::default();
+        } else if self.is_narrow() {
+            self.show_all();
         }
     }
 
@@ -292,29 +296,16 @@ impl App<'_> {
         let Some(voice) = self.voices.list().get(number - 1).filter(|v| v.actor.is_some()) else {
             return self.say(format!("There is no voice {number}."));
         };
+        if self.shown.filter().voice.is_some_and(|only| only != number - 1) {
+            return self.only_voice(number - 1);
+        }
         if voice.statements.is_empty() {
-            return self.say(format!("Voice {number} has states of mind only, and they are hidden."));
+            return self.say(format!("What voice {number} says is hidden; 0 shows all."));
         }
         let at = voice.statements.partition_point(|id| *id < self.next_id());
         let there = voice.statements[at % voice.statements.len()];
         self.leave();
         self.go_to(there);
-    }
-
-    /// Shows or hides the states of mind; the eye stays where it is.
-    fn toggle_mind(&mut self) {
-        self.shown = Shown::new(self.analysis, !self.shown.mind());
-        self.voices.show(&self.shown);
-        self.marks = Marks::new(self.article, self.analysis, &self.shown);
-        self.panel.refresh(&self.voices);
-        self.home.current = self.home.current.filter(|id| self.shown.holds(*id));
-        self.look_at_row();
-        let hidden = self.analysis.statements.len() - self.shown.ids().len();
-        self.say(match (self.shown.mind(), hidden) {
-            (true, _) => "States of mind are shown.".to_owned(),
-            (false, 1) => "1 state of mind is hidden.".to_owned(),
-            (false, hidden) => format!("{hidden} states of mind are hidden."),
-        });
     }
 
     fn go_to_match(&mut self, next: bool) {

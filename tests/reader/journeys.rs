@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::support::{Reader, find, harbour};
 use whosaid::Article;
-use whosaid::analysis::Layer;
+use whosaid::analysis::{Layer, Mode};
 use whosaid::tui::event::Mouse;
 use whosaid::tui::{Action, Effect, Report};
 
@@ -254,4 +254,83 @@ fn states_of_mind_are_hidden_and_come_back() {
     reader.press("g");
     assert_eq!(reader.text().lines().count(), before.lines().count());
     assert!(reader.text().contains(&format!("{all} statements")));
+}
+
+/// The statements that `]` goes through from the start.
+fn visited(reader: &mut Reader<'_>, all: usize) -> Vec<usize> {
+    reader.press("g");
+    let mut visited = Vec::new();
+    for _ in 0..=all {
+        reader.press("]");
+        visited.extend(reader.app.current());
+    }
+    visited.dedup();
+    visited
+}
+
+#[test]
+fn the_text_folds_to_one_voice_and_one_key_shows_all_again() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 120, 40);
+    let before = reader.text();
+    reader.press("]v");
+    assert!(reader.footer().trim_start().starts_with("only Ana Ruiz · 1/2"), "{}", reader.footer());
+    assert!(reader.footer().contains("0 show all"), "{}", reader.footer());
+    let text = reader.text();
+    assert!(text.contains("We waited for the inspectors"), "{text}");
+    assert!(!text.contains("denied that its") && !text.contains("A quarrel about blame"), "{text}");
+    assert!(text.contains("2 of 7 statements"), "{text}");
+    reader.press("]");
+    assert_eq!(reader.app.current(), Some(1));
+    reader.press("]");
+    assert!(reader.footer().contains("That was the last statement."));
+    reader.press("2");
+    assert!(
+        reader.text().contains("denied that its inspections"),
+        "a number now means that voice alone:\n{}",
+        reader.text()
+    );
+    assert!(!reader.text().contains("inspectors"));
+    reader.press("0");
+    assert!(reader.text().contains("A quarrel about blame") && reader.text().contains("7 statements"));
+    reader.press("gs0");
+    assert_eq!(reader.rows()[1..38], before.lines().collect::<Vec<_>>()[1..38]);
+    reader.press("<Tab>gv");
+    assert!(reader.text().contains("2 of 7 statements"), "in the panel it is the voice one stands on");
+    reader.press("<Esc><Esc>");
+    assert!(reader.text().contains("7 statements") && !reader.text().contains("of 7"), "Esc backs out of it, too");
+}
+
+#[test]
+fn only_quoted_and_only_first_hand() {
+    let (article, analysis) = harbour();
+    let all = analysis.statements.len();
+    let mut reader = Reader::open(&article, &analysis, 120, 40);
+    reader.press("V");
+    let quoted = visited(&mut reader, all);
+    assert_eq!(quoted, (0..all).filter(|&id| analysis.statements[id].mode != Mode::Indirect).collect::<Vec<_>>());
+    reader.press("[");
+    assert!(reader.footer().contains("quoted only"), "{}", reader.footer());
+    reader.press("V");
+    assert!(reader.footer().trim_start().starts_with("First-hand only"), "{}", reader.footer());
+    let first_hand = visited(&mut reader, all);
+    assert_eq!(first_hand, (0..all).filter(|&id| analysis.statements[id].via.is_none()).collect::<Vec<_>>());
+    reader.press("V");
+    assert_eq!(visited(&mut reader, all).len(), all);
+    reader.press("V}v");
+    assert!(reader.footer().contains("quoted only"), "{}", reader.footer());
+}
+
+#[test]
+fn folding_keeps_the_place_where_it_is_shown() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 40, 12);
+    reader.press("]]]z");
+    assert_eq!(reader.app.current(), Some(2));
+    assert!(reader.text().contains("inspections had been late") || reader.text().contains("inspections"));
+    reader.press("z");
+    assert_eq!(reader.app.current(), Some(2));
+    reader.press("gz");
+    assert!(!reader.text().contains("Harbour closed for a week"), "{}", reader.text());
+    assert_eq!(reader.app.current(), Some(0), "what is folded away cannot be read; the next statement can");
 }

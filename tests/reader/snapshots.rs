@@ -59,3 +59,13 @@ fn search_as_it_is_typed() {
 fn export_prompt() {
     insta::assert_snapshot!(screen(80, 24, Theme::Mono, "e"));
 }
+
+#[test]
+fn folded_to_a_voice() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]v"));
+}
+
+#[test]
+fn small_window_folded_to_what_is_quoted() {
+    insta::assert_snapshot!(screen(40, 12, Theme::Mono, "VzG"));
+}

@@ -19,6 +19,9 @@ pub fn draw(app: &App<'_>, geometry: &Geometry, buffer: &mut Buffer, hits: &mut 
     for (place, y) in column.window(top, usize::from(geometry.text.height)).zip(geometry.text.y..) {
         let eye = app.is_eye(&column, place);
         let Some(row) = column.span(place) else {
+            if column.is_gap(place) {
+                buffer.set_stringn(geometry.text.x, y, "⋯", 1, app.theme().style(Role::Quiet));
+            }
             if eye {
                 draw_eye(app, geometry, y, buffer);
             }

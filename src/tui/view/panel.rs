@@ -59,7 +59,7 @@ fn draw_empty(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
     let note = if app.analysis.statements.is_empty() {
         "Nobody is quoted or reported in this article, as far as can be seen."
     } else {
-        "Nobody is quoted or reported in this article; only states of mind are, and they are hidden."
+        "Nothing here passes the filter; 0 shows everything again."
     };
     for (line, y) in wrap(note, usize::from(area.width)).into_iter().zip(area.y.saturating_add(1)..area.bottom()) {
         Row::of(&note[line], app.theme().style(Role::Quiet)).draw(Rect { y, height: 1, ..area }, buffer);

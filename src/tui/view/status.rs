@@ -66,15 +66,22 @@ fn state(app: &App<'_>, room: usize) -> Row {
     if let Some(message) = &app.message {
         return Row::of(&message.text, if message.alert { theme.style(Role::Alert) } else { Style::new() });
     }
+    let filter = app.filter_words();
+    let filter = if filter.is_empty() { filter } else { format!(" · {filter}") };
     if app.search.is_on() {
         return Row::of(format!("/{} ", app.search.query()), Style::new())
-            .with(app.search.count(), theme.style(Role::Quiet));
+            .with(app.search.count() + &filter, theme.style(Role::Quiet));
     }
-    let Some(id) = app.view.current else { return Row::of(summary(app), theme.style(Role::Quiet)) };
+    let Some(id) = app.view.current else { return Row::of(summary(app) + &filter, theme.style(Role::Quiet)) };
     let statement = app.statement(id);
     let count = format!(" · {}/{}", app.shown.before(id).len() + 1, app.shown.ids().len());
     let cue =
         statement.cue.filter(|_| room >= 110).map(|cue| format!(" · {}", app.article.slice(cue))).unwrap_or_default();
+    if app.is_narrow() {
+        let (place, all) = (app.shown.before(id).len() + 1, app.shown.ids().len());
+        return Row::of(clip(filter.trim_start_matches(" · "), room / 2), theme.style(Role::Strong))
+            .with(format!(" · {place}/{all}"), theme.style(Role::Quiet));
+    }
     Row::of(clip(app.speaker(id), 18.max(room / 4)), theme.style(Role::Sign(app.voices.hue(app.voices.of(id)))))
         .with(clip(&cue, 24), theme.style(Role::Quiet))
         .with(count, theme.style(Role::Quiet))
@@ -95,6 +102,10 @@ fn summary(app: &App<'_>) -> String {
 fn hint_row(app: &App<'_>, room: usize) -> Row {
     let (strong, quiet) = (app.theme().style(Role::Strong), app.theme().style(Role::Quiet));
     let mut hints: Vec<_> = hints().map(|(key, word)| (key.to_string(), word)).collect();
+    if app.is_narrow() {
+        hints.retain(|(_, word)| *word != "only this voice");
+        hints.insert(0, ("0".to_owned(), "show all"));
+    }
     if app.focus == Pane::Voices {
         hints.retain(|(_, word)| *word == "help");
         hints.splice(0..0, [("Enter".to_owned(), "go there"), ("Esc".to_owned(), "return")]);
