@@ -18,6 +18,7 @@ pub mod corpus;
 pub mod corrections;
 pub mod error;
 pub mod export;
+pub mod filter;
 pub mod language;
 #[cfg(any(test, feature = "train"))]
 pub mod learn;
@@ -33,4 +34,5 @@ pub mod tui;
 
 pub use analysis::{Analysis, analyze, analyze_at};
 pub use error::Error;
+pub use filter::Filter;
 pub use text::{Article, Span};

@@ -239,6 +239,38 @@ fn a_higher_demand_keeps_fewer_statements_and_all_keeps_more() {
 }
 
 #[test]
+fn exports_keep_what_is_asked_for_and_say_so() {
+    let export = |arguments: &[&str]| run(&[&["export", "-f", "json", SAMPLE], arguments].concat());
+    let read = |output: &Output| serde_json::from_str::<serde_json::Value>(stdout(output)).unwrap();
+    let whole = read(&export(&[]));
+    let statements = |report: &serde_json::Value| report["statements"].as_array().unwrap().clone();
+    for (flag, key, value) in [("--mode", "mode", "direct"), ("--layer", "layer", "mind"), ("--class", "class", "say")]
+    {
+        let kept = read(&export(&[flag, value]));
+        let wanted = statements(&whole).iter().filter(|statement| statement[key] == value).count();
+        assert!(wanted > 0 && wanted < statements(&whole).len(), "{flag} {value} tells nothing apart");
+        assert_eq!(statements(&kept).len(), wanted);
+        assert_eq!(kept["selection"], format!("of {key} {value}"));
+    }
+    let voice = &whole["actors"][usize::try_from(whole["statements"][0]["actor"].as_u64().unwrap()).unwrap()];
+    let name = voice["name"].as_str().unwrap();
+    let by = read(&export(&["--by", &name.to_uppercase()]));
+    assert!(statements(&by).len() >= voice["statements"].as_array().unwrap().len());
+    assert!(statements(&by).len() < statements(&whole).len());
+    for statement in statements(&by) {
+        let speaker = &by["actors"][usize::try_from(statement["actor"].as_u64().unwrap()).unwrap()];
+        let names = [&speaker["name"], &speaker["aliases"]].map(|names| names.to_string().to_lowercase());
+        assert!(names.concat().contains(&name.to_lowercase()), "{name:?} is in {names:?}");
+    }
+
+    let stranger = export(&["--by", "Xanthippe"]);
+    assert!(stranger.status.success() && stderr(&stranger).contains("nobody in the article is called “Xanthippe”"));
+    let text = run(&["export", "-f", "txt", "--by", "Xanthippe", SAMPLE]);
+    assert!(stdout(&text).contains("Only statements by “Xanthippe”") && stdout(&text).contains("passes the filter"));
+    assert_fails(&run(&["export", "--class", "shrug", SAMPLE]), 2, &["shrug", "deny", "refuse"]);
+}
+
+#[test]
 fn a_confidence_beyond_one_makes_no_sense() {
     let output = run(&["--min-confidence", "80", SAMPLE]);
     assert_eq!(output.status.code(), Some(2));

@@ -130,6 +130,7 @@ impl Sample {
                 Entity { span: self.at("Radio Sol"), kind: EntityKind::Organization, actor: None },
             ],
             silences: vec![Silence { actor: Some(4), span: self.at("declined to comment") }],
+            selection: None,
         }
     }
 }

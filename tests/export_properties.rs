@@ -208,6 +208,7 @@ fn analysis(spans: &[Span]) -> Analysis {
             Entity { span: spans[6], kind: EntityKind::Place, actor: Some(0) },
         ],
         silences: vec![Silence { actor: Some(1), span: spans[11] }],
+        selection: None,
     }
 }
 

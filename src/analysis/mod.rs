@@ -38,5 +38,6 @@ pub fn conclude(doc: &Document, tags: &[Tag], drafts: &[statements::Draft]) -> A
         silences: assemble::silences(doc, drafts, &resolution),
         entities: assemble::entities(doc, &names, &resolution),
         actors: resolution.actors,
+        selection: None,
     }
 }

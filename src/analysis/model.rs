@@ -21,6 +21,8 @@ pub struct Analysis {
     pub entities: Vec<Entity>,
     /// Refusals to speak, by position.
     pub silences: Vec<Silence>,
+    /// What a [`Filter`](crate::Filter) kept of it, in words; nothing if it is whole.
+    pub selection: Option<String>,
 }
 
 impl Analysis {

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::Filter;
 use crate::analysis::spans::{DEFAULT_CONFIDENCE, DOUBTFUL};
+use crate::analysis::{Class, Layer, Mode};
 use crate::export::Format;
 use crate::tui::Theme;
 use crate::tui::keys::{Group, entries};
@@ -22,6 +24,8 @@ Examples:
   cat article.txt | whosaid                 read what is piped in
   whosaid export article.txt                the statements as Markdown, on standard output
   whosaid export -o who.json article.txt    as JSON, in a file
+  whosaid export --by Ruiz --class deny article.txt
+                                            what Ruiz denied, and nothing else
   whosaid --min-confidence 0.9 article.txt  only what is almost certain
 
 Environment:
@@ -100,6 +104,46 @@ fn probability(text: &str) -> Result<f32, String> {
     text.parse().ok().filter(|p| (0.0..=1.0).contains(p)).ok_or_else(|| "a probability lies between 0 and 1".to_owned())
 }
 
+/// Which statements to keep, by what they are.
+#[derive(Args, Clone, Debug)]
+pub struct Choice {
+    /// Keep statements of this speaker: a name or part of it, in whole words; may be repeated
+    #[arg(long, value_name = "NAME")]
+    by: Vec<String>,
+    /// Keep statements of this kind of act; may be repeated
+    #[arg(long, value_delimiter = ',', value_parser = named(Class::ALL, Class::name, Class::from_name))]
+    class: Vec<Class>,
+    /// Keep statements that are quoted, partly quoted or reported; may be repeated
+    #[arg(long, value_delimiter = ',', value_parser = named(Mode::ALL, Mode::name, Mode::from_name))]
+    mode: Vec<Mode>,
+    /// Keep what is said, or states of mind
+    #[arg(long, value_parser = named(Layer::ALL, Layer::name, Layer::from_name))]
+    layer: Option<Layer>,
+}
+
+impl Choice {
+    /// The filter that makes it.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            by: self.by.clone(),
+            classes: self.class.clone(),
+            modes: self.mode.clone(),
+            layers: self.layer.into_iter().collect(),
+            ..Filter::default()
+        }
+    }
+}
+
+/// Reads one of a set of values by its name.
+fn named<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+    from_name: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    let names = all.iter().map(move |&value| name(value));
+    PossibleValuesParser::new(names).map(move |chosen| from_name(&chosen).expect("only names of values are possible"))
+}
+
 /// The themes that can be asked for.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum ThemeChoice {
@@ -139,6 +183,9 @@ pub struct Export {
     /// How sure to be.
     #[command(flatten)]
     pub sureness: Sureness,
+    /// What to keep.
+    #[command(flatten)]
+    pub choice: Choice,
     /// Leave your corrections and aliases out
     #[arg(long)]
     pub original: bool,

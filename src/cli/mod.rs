@@ -146,6 +146,11 @@ fn export(request: &Export) -> Result<ExitCode, Failure> {
     let article = load(&input)?;
     let analysis = analyze_at(&article, request.sureness.least());
     let analysis = if request.original { analysis } else { corrected(&article, analysis)? };
+    let filter = request.choice.filter();
+    for stranger in filter.strangers(&article, &analysis) {
+        complain(format_args!("nobody in the article is called “{stranger}”; export without --by to see who is in it"));
+    }
+    let analysis = filter.apply(&article, &analysis);
     let target = request.output.as_deref().filter(|path| *path != Path::new("-"));
     let format = request.format.or_else(|| target.and_then(Format::of_path)).unwrap_or(Format::Markdown);
     let Some(path) = target else { return print(format, &article, &analysis) };

@@ -60,6 +60,14 @@ impl<'a> Digest<'a> {
         (0..statements.len()).filter(|&id| statements[id].actor.is_none()).collect()
     }
 
+    /// Why there are no statements, in words.
+    pub(super) fn why_none(self) -> &'static str {
+        match self.analysis.selection {
+            Some(_) => "none passes the filter",
+            None => "nobody is quoted or reported in this text",
+        }
+    }
+
     /// The words of a span, on one line.
     pub(super) fn words(self, span: Span) -> Cow<'a, str> {
         one_line(self.article.slice(span))

@@ -30,9 +30,10 @@ struct Report<'a> {
 
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Report", 6)?;
+        let mut fields = serializer.serialize_struct("Report", 7)?;
         fields.serialize_field("schema", "whosaid/1")?;
         fields.serialize_field("article", &ArticleFields(self))?;
+        fields.serialize_field("selection", &self.analysis.selection)?;
         fields
             .serialize_field("entities", &Each(|| self.analysis.entities.iter().map(|entity| self.entity(entity))))?;
         fields.serialize_field(

@@ -39,6 +39,8 @@ fn head(digest: Digest, out: &mut impl Write) -> io::Result<()> {
     facts.push(counted(article.words(), "word"));
     facts.push(counted(digest.analysis.statements.len(), "statement"));
     facts.extend(digest.analysis.is_corrected().then(|| OWN.to_owned()));
+    let selection = digest.analysis.selection.as_deref();
+    facts.extend(selection.map(|kept| format!("only statements {}", Escaped(&one_line(kept)))));
     writeln!(out, "{}", facts.join(" · "))
 }
 
@@ -60,7 +62,7 @@ fn table(voices: &[Voice], out: &mut impl Write) -> io::Result<()> {
 fn statements(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\n## Statements")?;
     if digest.analysis.statements.is_empty() {
-        return writeln!(out, "\nNone found: nobody is quoted or reported in this text.");
+        return writeln!(out, "\nNone found: {}.", digest.why_none());
     }
     for voice in voices {
         writeln!(out, "\n### {}\n", Escaped(&voice.name))?;

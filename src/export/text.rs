@@ -38,12 +38,16 @@ fn head(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io::Result<()
     let statements = counted(digest.analysis.statements.len(), "statement");
     let voices = counted(voices.len(), "voice");
     let own = if digest.analysis.is_corrected() { format!(", {OWN}") } else { String::new() };
-    writeln!(out, "{}, {statements}, {voices}{own}", counted(article.words(), "word"))
+    writeln!(out, "{}, {statements}, {voices}{own}", counted(article.words(), "word"))?;
+    match &digest.analysis.selection {
+        Some(selection) => writeln!(out, "Only statements {}", one_line(selection)),
+        None => Ok(()),
+    }
 }
 
 fn statements(digest: Digest, out: &mut impl Write) -> io::Result<()> {
     if digest.analysis.statements.is_empty() {
-        return writeln!(out, "\nNo statements found: nobody is quoted or reported in this text.");
+        return writeln!(out, "\nNo statements found: {}.", digest.why_none());
     }
     writeln!(out, "\nSTATEMENTS")?;
     for (id, statement) in digest.analysis.statements.iter().enumerate() {

@@ -7,6 +7,7 @@ pub mod document;
 pub mod layout;
 pub mod normalize;
 pub mod quotation;
+pub mod search;
 pub mod sentence;
 pub mod span;
 pub mod token;

@@ -1,8 +1,7 @@
-//! Finding words in the article: literally, with smart case, and forgiving what a keyboard cannot type.
-
-use regex::{Regex, RegexBuilder};
+//! Finding words in the article, and stepping through what was found.
 
 use crate::text::Span;
+use crate::text::search::pattern;
 
 /// A search and what it found.
 #[derive(Clone, Debug, Default)]
@@ -13,8 +12,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// Looks for a text. Small letters match both cases; one capital makes all letters count. A straight quotation mark,
-    /// apostrophe or hyphen also matches the typographic ones, a space any space.
+    /// Looks for a text, read as [`pattern`] reads it.
     pub fn new(query: &str, text: &str) -> Self {
         let matches = pattern(query).map(|p| p.find_iter(text).map(|m| Span::new(m.start(), m.end())).collect());
         Self { query: query.to_owned(), matches: matches.unwrap_or_default(), here: None }
@@ -84,23 +82,6 @@ impl Search {
         self.here = self.matches.get(index).map(|_| index);
         self.matches.get(index).copied()
     }
-}
-
-fn pattern(query: &str) -> Option<Regex> {
-    if query.is_empty() {
-        return None;
-    }
-    let mut pattern = String::new();
-    for c in query.chars() {
-        match c {
-            '\'' | '’' => pattern.push_str("['’‘]"),
-            '"' => pattern.push_str("[\"“”„«»]"),
-            '-' => pattern.push_str("[-‐‑–—]"),
-            ' ' => pattern.push_str(r"\s+"),
-            _ => pattern.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
-        }
-    }
-    RegexBuilder::new(&pattern).case_insensitive(!query.chars().any(char::is_uppercase)).build().ok()
 }
 
 #[cfg(test)]
