@@ -2,6 +2,7 @@
 
 pub mod actors;
 mod assemble;
+pub mod framing;
 pub mod model;
 pub mod names;
 pub mod spans;

@@ -69,6 +69,12 @@ pub enum Action {
     FoldText,
     /// Clears the filter.
     ShowAll,
+    /// Shows how the writer frames each statement, or no longer.
+    ToggleLens,
+    /// Opens the balance of the voices.
+    Balance,
+    /// Opens the lists.
+    Lists,
     /// Changes the theme.
     NextTheme,
     /// Turns the mouse on or off.
@@ -167,6 +173,9 @@ impl Action {
             Self::NextWords => "all statements, quoted ones only, first-hand ones only",
             Self::FoldText => "fold the text to the statements shown, with a line around each",
             Self::ShowAll => "show everything again",
+            Self::ToggleLens => "the writer's framing: neutral, distancing (claimed), factive (admitted), …",
+            Self::Balance => "balance: each voice's share, verbs and framing",
+            Self::Lists => "lists: silences, sources without a name, relays, who speaks of whom",
             Self::NextTheme => "next theme",
             Self::ToggleMouse => "mouse on or off (off leaves selecting to the terminal)",
             Self::Help => "this help",

@@ -13,6 +13,7 @@ use super::panel::Panel;
 use super::prompt::Prompt;
 use super::search::Search;
 use super::shown::{Filter, Shown};
+use super::survey::Survey;
 use super::theme::Theme;
 use super::voices::Voices;
 use crate::analysis::{Analysis, Layer, Statement, StatementId};
@@ -37,6 +38,8 @@ pub enum Dialog {
     Help(usize),
     /// What the statement under the eye rests on; scrolled by so many rows.
     Why(usize),
+    /// The article from above.
+    Survey(Survey),
     /// A search is typed; it started from there.
     Search(Prompt, View),
     /// A file name is typed.
@@ -97,6 +100,8 @@ pub struct App<'a> {
     pub(super) message: Option<Message>,
     pub(super) settings: Settings,
     pub(super) mouse: bool,
+    /// Whether the framing of each statement is shown.
+    pub(super) lens: bool,
 }
 
 impl<'a> App<'a> {
@@ -122,6 +127,7 @@ impl<'a> App<'a> {
             message: None,
             settings,
             mouse: false,
+            lens: false,
             voices,
         }
     }
@@ -130,6 +136,7 @@ impl<'a> App<'a> {
     pub fn context(&self) -> Context {
         match (&self.dialog, self.focus) {
             (Some(Dialog::Help(_) | Dialog::Why(_)), _) => Context::Popup,
+            (Some(Dialog::Survey(_)), _) => Context::List,
             (Some(Dialog::Search(..) | Dialog::Export(_)), _) => Context::Prompt,
             (Some(Dialog::Overwrite(_)), _) => Context::Confirm,
             (None, Pane::Text) => Context::Text,

@@ -3,8 +3,8 @@
 //! ```text
 //!   header ························································
 //!
-//!   gutter │ text (at most 72)                │ panel
-//!   ·····  │ ·······························  │ ·······
+//!   gutter │ text (at most 72)                │ map │ panel
+//!   ·····  │ ·······························  │  ·  │ ·······
 //!
 //!   footer ························································
 //! ```
@@ -29,6 +29,8 @@ pub struct Geometry {
     pub gutter: Rect,
     /// The words of the article.
     pub text: Rect,
+    /// One cell beside each row of text: the voice map.
+    pub map: Rect,
     /// The voices.
     pub panel: Rect,
     /// Whether the panel has a place of its own; else it covers the text while it has the keyboard.
@@ -48,11 +50,11 @@ impl Geometry {
         let sign = if width >= 50 { 5 } else { 2 };
         let (panel, gap) = match width {
             WIDE.. => (32 + ((width - WIDE) / 2).min(6), 4),
-            NARROW.. => (27 + (width - NARROW) / 10, 2),
+            NARROW.. => (27 + (width - NARROW) / 10, 3),
             _ => (0, 0),
         };
-        let measure = width.saturating_sub(sign + gap + panel + 1).min(MEASURE);
-        let group = sign + measure + gap + panel;
+        let measure = width.saturating_sub(sign + gap + panel + if beside { 1 } else { 2 }).min(MEASURE);
+        let group = sign + measure + if beside { gap + panel } else { 2 };
         let left = window.x + (width - group.min(width)) / 2;
 
         let above = u16::from(height >= 16);
@@ -64,6 +66,7 @@ impl Geometry {
             header: row(window.y),
             gutter: Rect { x: left, y: top, width: sign, height: body },
             text: Rect { x: left + sign, y: top, width: measure, height: body },
+            map: Rect { x: left + sign + measure + (gap / 2).max(1), y: top, width: 1, height: body },
             panel: if beside {
                 Rect { x: left + sign + measure + gap, y: top, width: panel, height: body }
             } else {
@@ -90,12 +93,14 @@ mod tests {
             for height in 0..=60 {
                 let window = Rect { x: 0, y: 0, width, height };
                 let Some(g) = Geometry::of(window) else { continue };
-                for part in [g.header, g.gutter, g.text, g.panel, g.footer] {
+                for part in [g.header, g.gutter, g.text, g.map, g.panel, g.footer] {
                     assert_eq!(part.intersection(window), part, "{width}x{height}: {g:?}");
                     assert!(part.width > 0 && part.height > 0, "{width}x{height}: {g:?}");
                 }
                 assert!(!g.header.intersects(g.text) && !g.footer.intersects(g.text));
                 assert!(!g.beside || !g.panel.intersects(g.text));
+                assert!(!g.map.intersects(g.text));
+                assert!(!g.beside || !g.map.intersects(g.panel));
                 assert!(g.text.width <= MEASURE);
             }
         }
@@ -105,7 +110,7 @@ mod tests {
     fn the_usual_sizes() {
         let at = |width, height| Geometry::of(Rect { x: 0, y: 0, width, height }).unwrap();
         assert_eq!((at(120, 40).text.width, at(120, 40).panel.width), (72, 37));
-        assert_eq!((at(80, 24).text.width, at(80, 24).panel.width), (44, 28));
+        assert_eq!((at(80, 24).text.width, at(80, 24).panel.width), (43, 28));
         assert!(!at(40, 12).beside);
         assert_eq!(Geometry::of(Rect { x: 0, y: 0, width: 19, height: 40 }), None);
     }

@@ -64,6 +64,8 @@ pub enum Context {
     Panel,
     /// Help, or why.
     Popup,
+    /// A box with lines to go to.
+    List,
     /// A line to type in.
     Prompt,
     /// A question with yes and no.
@@ -72,7 +74,7 @@ pub enum Context {
 
 impl Context {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Text, Self::Panel, Self::Popup, Self::Prompt, Self::Confirm];
+    pub const ALL: &'static [Self] = &[Self::Text, Self::Panel, Self::Popup, Self::List, Self::Prompt, Self::Confirm];
 }
 
 /// The parts of the help, in order.
@@ -84,6 +86,8 @@ pub enum Group {
     Statements,
     /// Narrowing to some statements.
     Filter,
+    /// The article from above.
+    Survey,
     /// Searching.
     Search,
     /// What to do with a statement or all.
@@ -97,7 +101,7 @@ pub enum Group {
 impl Group {
     /// Those that help lists, in order.
     pub const LISTED: &'static [Self] =
-        &[Self::Statements, Self::Filter, Self::Move, Self::Search, Self::Use, Self::Program];
+        &[Self::Statements, Self::Filter, Self::Survey, Self::Move, Self::Search, Self::Use, Self::Program];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
@@ -105,6 +109,7 @@ impl Group {
             Self::Move => "Moving",
             Self::Statements => "Statements and voices",
             Self::Filter => "Narrowing",
+            Self::Survey => "From above",
             Self::Search => "Searching",
             Self::Use => "Keeping",
             Self::Program => "The program",
@@ -129,8 +134,9 @@ pub struct Binding {
 }
 
 const READING: &[Context] = &[Context::Text, Context::Panel];
-const SCROLLING: &[Context] = &[Context::Text, Context::Panel, Context::Popup];
+const SCROLLING: &[Context] = &[Context::Text, Context::Panel, Context::Popup, Context::List];
 const POPUP: &[Context] = &[Context::Popup];
+const LIST: &[Context] = &[Context::List];
 const PROMPT: &[Context] = &[Context::Prompt];
 const CONFIRM: &[Context] = &[Context::Confirm];
 
@@ -189,6 +195,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('s')], READING, Action::ToggleMind, Group::Filter),
     bind(keys![Key::char('z')], READING, Action::FoldText, Group::Filter),
     bind(keys![Key::char('0')], READING, Action::ShowAll, Group::Filter),
+    hint(keys![Key::char('B')], Action::Balance, Group::Survey, "balance"),
+    bind(keys![Key::char('l')], READING, Action::Lists, Group::Survey),
+    bind(keys![Key::char('x')], READING, Action::ToggleLens, Group::Survey),
     hint(keys![Key::char('/')], Action::Search, Group::Search, "search"),
     bind(keys![Key::char('n')], READING, Action::NextMatch, Group::Search),
     bind(keys![Key::char('N')], READING, Action::PreviousMatch, Group::Search),
@@ -209,6 +218,8 @@ pub const BINDINGS: &[Binding] = &[
         Action::Escape,
         Group::Hidden,
     ),
+    bind(keys![Key::code(KeyCode::Enter)], LIST, Action::Open, Group::Hidden),
+    bind(keys![Key::char('q'), Key::char('B'), Key::char('l')], LIST, Action::Escape, Group::Hidden),
     bind(keys![Key::char('y'), Key::char('Y')], CONFIRM, Action::Yes, Group::Hidden),
     bind(
         keys![Key::char('n'), Key::char('N'), Key::char('q'), Key::code(KeyCode::Enter)],

@@ -47,6 +47,8 @@ pub struct Marks {
     pub speakers: Layer<StatementId>,
     /// Whole statements: from their first word to their last, source and cue among them.
     pub extents: Layer<StatementId>,
+    /// Cues.
+    pub cues: Layer<StatementId>,
     /// Names.
     pub names: Layer<EntityKind>,
 }
@@ -63,13 +65,14 @@ impl Marks {
             quoted: Layer::new(quoted.collect()),
             speakers: Layer::new(speakers),
             extents: Layer::new(statements().map(|(id, s)| (s.extent(), id)).collect()),
+            cues: Layer::new(statements().filter_map(|(id, s)| Some((s.cue?, id))).collect()),
             names: Layer::new(analysis.entities.iter().map(|e| (e.span, e.kind)).collect()),
         }
     }
 }
 
 /// The pieces of a content that are somebody's very words.
-fn quoted_pieces(article: &Article, statement: &Statement) -> Vec<Span> {
+pub(super) fn quoted_pieces(article: &Article, statement: &Statement) -> Vec<Span> {
     match statement.mode {
         Mode::Indirect => Vec::new(),
         Mode::Direct => statement.content.clone(),

@@ -21,6 +21,7 @@ pub mod prompt;
 pub mod search;
 mod session;
 pub mod shown;
+pub mod survey;
 mod terminal;
 pub mod theme;
 pub mod update;

@@ -40,6 +40,11 @@ impl Search {
         touching.map(|(index, m)| (*m, self.here == Some(index)))
     }
 
+    /// Where the matches begin, in order.
+    pub fn places(&self) -> impl Iterator<Item = usize> + '_ {
+        self.matches.iter().map(|m| m.start())
+    }
+
     /// Stands on the first match from an offset on; from the end it goes on at the start.
     pub fn from(&mut self, offset: usize) -> Option<Span> {
         let index = self.matches.partition_point(|m| m.start() < offset);

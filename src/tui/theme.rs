@@ -17,6 +17,8 @@ pub enum Role {
     Speaker(Hue),
     /// Words between quotation marks.
     Quoted(Hue),
+    /// A reporting word that is not neutral, through the lens.
+    Framed(Hue),
     /// Attributed words of the statement under the eye.
     Current,
     /// A statement that is likely wrong, or a state of mind and no speech.
@@ -96,6 +98,7 @@ impl Theme {
         match role {
             Role::Heading | Role::Strong | Role::Sign(Hue::Nobody) => plain.bold(),
             Role::Caption => plain.dim().italic(),
+            Role::Framed(hue) => self.hue(hue).bold().reversed().not_dim(),
             Role::Speaker(hue) => self.hue(hue).bold().not_dim(),
             Role::Sign(hue) => self.hue(hue).bold(),
             Role::Quoted(hue) => self.hue(hue).not_dim(),

@@ -9,6 +9,7 @@ use super::card::card;
 use super::panel::Item;
 use super::prompt::Prompt;
 use super::search::Search;
+use super::survey::{Subject, Survey};
 use super::view;
 use crate::analysis::StatementId;
 
@@ -125,6 +126,17 @@ impl App<'_> {
             Action::NextWords => self.next_words(),
             Action::FoldText => self.toggle_fold(),
             Action::ShowAll => self.show_all(),
+            Action::ToggleLens => {
+                self.lens = !self.lens;
+                self.say(if self.lens {
+                    "Lens on: marked verbs are not neutral; the voices say how they frame."
+                } else {
+                    "Lens off."
+                });
+            }
+            Action::Balance if self.shown.ids().is_empty() => self.say("There are no statements to weigh."),
+            Action::Balance => self.dialog = Some(Dialog::Survey(Survey::new(Subject::Balance, self))),
+            Action::Lists => self.dialog = Some(Dialog::Survey(Survey::new(Subject::Lists, self))),
             Action::NextTheme if self.settings.no_color => self.say("NO_COLOR is set: no colours."),
             Action::NextTheme => {
                 self.settings.theme = self.settings.theme.next();
@@ -152,6 +164,7 @@ impl App<'_> {
             Dialog::Help(_) | Dialog::Why(_) if action == Action::Escape => {}
             Dialog::Help(at) => self.dialog = Some(Dialog::Help(scrolled(at, &action, view::help_height(self)))),
             Dialog::Why(at) => self.dialog = Some(Dialog::Why(scrolled(at, &action, view::why_height(self)))),
+            Dialog::Survey(survey) => self.look_over(survey, &action),
             Dialog::Search(prompt, from) => self.type_search(prompt, from, action),
             Dialog::Export(prompt) => return self.type_export(prompt, action),
             Dialog::Overwrite(path) => match action {
@@ -161,6 +174,32 @@ impl App<'_> {
             },
         }
         Effect::None
+    }
+
+    /// An action while the survey is open.
+    fn look_over(&mut self, mut survey: Survey, action: &Action) {
+        let half = (self.height() / 6).max(1);
+        match action {
+            Action::Escape => return,
+            Action::Open => {
+                if let Some(offset) = survey.target() {
+                    self.focus = Pane::Text;
+                    self.leave();
+                    self.go_to_offset(offset);
+                }
+                return;
+            }
+            Action::LineDown | Action::Wheel(_, true) => survey.step(1, true),
+            Action::LineUp | Action::Wheel(_, false) => survey.step(1, false),
+            Action::HalfDown => survey.step(half, true),
+            Action::HalfUp => survey.step(half, false),
+            Action::PageDown => survey.step(2 * half, true),
+            Action::PageUp => survey.step(2 * half, false),
+            Action::Top => survey.step(usize::MAX, false),
+            Action::Bottom => survey.step(usize::MAX, true),
+            _ => {}
+        }
+        self.dialog = Some(Dialog::Survey(survey));
     }
 
     fn told(&mut self, report: Report) {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::support::{Reader, find, harbour};
 use whosaid::Article;
-use whosaid::analysis::{Layer, Mode};
+use whosaid::analysis::{Layer, Mode, Silence};
 use whosaid::tui::event::Mouse;
 use whosaid::tui::{Action, Effect, Report};
 
@@ -333,4 +333,75 @@ fn folding_keeps_the_place_where_it_is_shown() {
     reader.press("gz");
     assert!(!reader.text().contains("Harbour closed for a week"), "{}", reader.text());
     assert_eq!(reader.app.current(), Some(0), "what is folded away cannot be read; the next statement can");
+}
+
+#[test]
+fn the_balance_counts_words_verbs_and_framing() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 120, 60);
+    reader.press("B");
+    let text = reader.text();
+    assert!(text.contains("named: 5 statements of 4 voices"), "{text}");
+    assert!(text.contains("unnamed: 1 statement of 1 voice"), "{text}");
+    assert!(text.contains("speaker unknown: 1 statement"), "{text}");
+    assert!(text.contains("2 statements · 28 words, 47 % of all attributed · 46 % quoted"), "{text}");
+    assert!(text.contains("said 1, warned 1"), "{text}");
+    assert!(text.contains("neutral 1, warning 1 · first in paragraph 2"), "{text}");
+    reader.press("j<Enter>");
+    assert_eq!(reader.app.current(), Some(2), "the second voice's first statement");
+    reader.press("HV");
+    reader.press("B");
+    assert!(!reader.text().contains("Kranlund  "), "what the filter hides is not counted");
+}
+
+#[test]
+fn the_lists_lead_to_what_they_name() {
+    let (article, mut analysis) = harbour();
+    let span = find(&article, "went home", "");
+    analysis.silences.push(Silence { actor: Some(5), span });
+    let mut reader = Reader::open(&article, &analysis, 100, 60);
+    reader.press("l");
+    let text = reader.text();
+    for words in ["“went home” · ¶6", "relayed by Radio Sol · ¶5", "1 statement · ¶6", "Who speaks of whom"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    reader.press("<Enter>");
+    assert_eq!(reader.app.eye(), span.start());
+    reader.press("ljj<Enter>");
+    assert_eq!(reader.app.current(), Some(3), "silence, unnamed source, relay");
+    reader.press("H");
+    assert_eq!(reader.app.eye(), span.start(), "going there is a jump");
+    reader.press("lG<Esc>");
+    assert!(reader.app.dialog().is_none());
+}
+
+#[test]
+fn the_lens_names_the_framing() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 120, 60);
+    assert!(!reader.text().contains("¶5 denial · denied"));
+    reader.press("x");
+    let text = reader.text();
+    for words in ["¶3 warning · warned", "¶5 denial · denied", "¶6 question · asked", "neutral 1, warning 1"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    reader.press("x");
+    assert!(reader.text().contains("¶5 indirect · denied"));
+}
+
+#[test]
+fn the_map_shows_voices_matches_and_leads_there() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 40, 12);
+    let map = |reader: &Reader<'_>| -> Vec<String> {
+        (1..11).map(|y| reader.buffer()[(39, y)].symbol().to_owned()).collect()
+    };
+    let before = map(&reader);
+    assert!(["1", "2", "–"].iter().all(|sign| before.iter().any(|cell| cell == sign)), "{before:?}");
+    reader.press("]v");
+    assert!(map(&reader).iter().all(|cell| cell == "1" || cell == "│" || cell == " "), "{:?}", map(&reader));
+    reader.press("0g/Harbour<Enter>");
+    assert!(reader.buffer()[(39, 1)].modifier.contains(ratatui::style::Modifier::REVERSED));
+    reader.mouse(Mouse::Click { x: 39, y: 10 });
+    assert!(reader.app.eye() * 10 > article.text().len() * 8, "the last cell stands for the last tenth");
 }

@@ -12,7 +12,8 @@ use whosaid::{Analysis, Article};
 #[test]
 fn every_small_size_draws_in_every_state() {
     let (article, analysis) = harbour();
-    for keys in ["", "]]]]", "G", "<Tab>jj", "?", "]w", "/crane", "e", "o", "]v", "z", "]]]Vz"] {
+    for keys in ["", "]]]]", "G", "<Tab>jj", "?", "]w", "/crane", "e", "o", "]v", "z", "]]]Vz", "B", "ljj", "xB", "x]"]
+    {
         let mut reader = Reader::open(&article, &analysis, 60, 30);
         reader.press(keys);
         for columns in 0..=60 {
@@ -28,7 +29,7 @@ fn keys_work_at_sizes_that_show_nothing() {
     let (article, analysis) = harbour();
     for (columns, rows) in [(0, 0), (1, 1), (19, 4), (20, 5)] {
         let mut reader = Reader::open(&article, &analysis, columns, rows);
-        reader.press("jkdu G gvjVVVzk0]]}{)(1o<Tab>jkG<Enter>/a<Enter>nN<Esc>HLw<Down>G<Esc>?G<Esc>e<Esc>ttt");
+        reader.press("jkdu G gvjVVVzk0]]}{)(1o<Tab>jkG<Enter>BjG<Enter>ljkG<Enter>x/a<Enter>nN<Esc>HLw<Down>G<Esc>?G<Esc>e<Esc>ttt");
     }
 }
 
@@ -76,7 +77,7 @@ fn a_tiny_window_says_so() {
 fn no_theme_paints_a_background_and_mono_no_colour_at_all() {
     let (article, analysis) = harbour();
     for theme in Theme::ALL {
-        for keys in ["]]", "]v", "<Tab>", "?", "]w", "/crane", "e"] {
+        for keys in ["]]", "]v", "x]", "B", "l", "<Tab>", "?", "]w", "/crane", "e"] {
             let mut reader = Reader::themed(&article, &analysis, 100, 40, *theme);
             reader.press(keys);
             for cell in &reader.buffer().content {
@@ -113,6 +114,6 @@ fn articles_without_statements_or_words_still_open() {
         let analysis = Analysis::default();
         let mut reader = Reader::open(&article, &analysis, 80, 24);
         assert!(reader.text().contains("Nobody is quoted"), "{}", reader.text());
-        reader.press("jkdu gG[]{}()19ovVzs0<Tab><Enter>/port<Enter>nN<Esc>HLwye?<Esc>t");
+        reader.press("jkdu gG[]{}()19ovVzs0Bljk<Enter>x<Tab><Enter>/port<Enter>nN<Esc>HLwye?<Esc>t");
     }
 }

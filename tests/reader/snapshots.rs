@@ -69,3 +69,18 @@ fn folded_to_a_voice() {
 fn small_window_folded_to_what_is_quoted() {
     insta::assert_snapshot!(screen(40, 12, Theme::Mono, "VzG"));
 }
+
+#[test]
+fn balance() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]B"));
+}
+
+#[test]
+fn lists() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "l"));
+}
+
+#[test]
+fn usual_window_through_the_lens() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "x]]"));
+}

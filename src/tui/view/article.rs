@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Hits;
+use crate::analysis::framing::{Framing, framing};
 use crate::analysis::{Mode, StatementId};
 use crate::text::{ParagraphKind, Span};
 use crate::tui::app::App;
@@ -129,6 +130,13 @@ fn overlays(app: &App<'_>, row: Span) -> Vec<(Span, Style)> {
         overlays.push((*span, theme.style(Role::Quoted(app.voices.hue(app.voices.of(*id))))));
         if app.is_faint(*id) {
             overlays.push((*span, theme.style(Role::Faint)));
+        }
+    }
+    if app.lens {
+        for (span, id) in app.marks.cues.over(row) {
+            let neutral = framing(app.article, app.statement(*id)) == Framing::Neutral;
+            let hue = app.voices.hue(app.voices.of(*id));
+            overlays.push((*span, theme.style(if neutral { Role::Quiet } else { Role::Framed(hue) })));
         }
     }
     for (span, id) in app.marks.speakers.over(row) {

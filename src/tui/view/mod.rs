@@ -1,10 +1,12 @@
 //! Draws the state. Pure: the same state gives the same screen; what is where comes back as [`Hits`].
 
 mod article;
+mod map;
 mod panel;
 mod popup;
 mod rows;
 mod status;
+mod survey;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -25,6 +27,7 @@ pub(super) use popup::{help_height, why_height};
 pub struct Hits {
     text: Rect,
     panel: Rect,
+    map: Rect,
     /// The words of each row of text, with the cell where they begin.
     rows: Vec<(u16, u16, Span)>,
     /// The item on each row of the panel.
@@ -41,6 +44,12 @@ impl Hits {
             }
             Mouse::Click { x, y } if self.panel.contains((x, y).into()) => {
                 self.items.iter().find(|(row, _)| *row == y).map(|(_, item)| Action::ClickPanel(*item))
+            }
+            Mouse::Click { x, y } if self.map.contains((x, y).into()) => {
+                let (cell, cells) = (usize::from(y - self.map.y), usize::from(self.map.height));
+                let offset = map::stretch(cell, cells, app.article.text().len()).start();
+                let text = app.article.text();
+                (0..=offset).rev().find(|&at| text.is_char_boundary(at)).map(Action::ClickText)
             }
             Mouse::Click { x, y } if self.text.contains((x, y).into()) => {
                 let (_, left, span) = self.rows.iter().find(|(row, ..)| *row == y)?;
@@ -77,6 +86,7 @@ pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
     let overlay = !geometry.beside && app.focus == Pane::Voices;
     if !overlay {
         article::draw(app, &geometry, frame.buffer_mut(), &mut hits);
+        map::draw(app, &geometry, frame.buffer_mut(), &mut hits);
     }
     if overlay || geometry.beside {
         hits.panel = geometry.panel;
@@ -87,6 +97,12 @@ pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
         let area = popup::area(app, geometry.body());
         Clear.render(area, frame.buffer_mut());
         popup::draw(app, area, frame.buffer_mut());
+    }
+    if let Some(Dialog::Survey(survey)) = &app.dialog {
+        hits = Hits::default();
+        let area = survey::area(app, survey, geometry.body());
+        Clear.render(area, frame.buffer_mut());
+        survey::draw(app, survey, area, frame.buffer_mut());
     }
     if let Some(cursor) = status::footer(app, geometry.footer, frame.buffer_mut()) {
         frame.set_cursor_position(cursor);

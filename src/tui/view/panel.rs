@@ -6,10 +6,12 @@ use ratatui::style::Style;
 
 use super::Hits;
 use super::rows::Row;
+use crate::analysis::framing::framing;
 use crate::analysis::{Actor, StatementId};
 use crate::tui::app::{App, Pane};
 use crate::tui::card::{content, denial};
 use crate::tui::panel::Item;
+use crate::tui::survey::framings;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{clip, width, wrap};
 
@@ -116,7 +118,8 @@ fn voice_rows(app: &App<'_>, voice: usize, here: bool, first: bool, columns: usi
     let name_style = if cursor { sign.reversed() } else { sign };
     let mut rows = vec![Row::default(); usize::from(!first)];
     rows.push(Row::of(head, sign).with(name, name_style).with(gap + &count, theme.style(Role::Quiet)));
-    if let Some(about) = actor.map(|a| about(app, a)) {
+    let framed = || framings(app, &app.voices.list()[voice].statements);
+    if let Some(about) = if app.lens { Some(framed()) } else { actor.map(|a| about(app, a)) } {
         let about = clip(&about, columns.saturating_sub(indent));
         rows.push(Row::of(" ".repeat(indent) + &about, theme.style(Role::Quiet)));
     }
@@ -144,7 +147,9 @@ fn statement_rows(app: &App<'_>, id: StatementId, here: bool, columns: usize) ->
     let cursor = here && app.focus == Pane::Voices;
     let place = format!("¶{}", app.paragraph(id));
     let place_style = if cursor { theme.style(Role::Strong).reversed() } else { quiet };
-    let mut meta = start().with(place, place_style).with(format!(" {}", statement.mode.name()), quiet);
+    let framed = || framing(app.article, statement).name();
+    let manner = if app.lens { framed() } else { statement.mode.name() };
+    let mut meta = start().with(place, place_style).with(format!(" {manner}"), quiet);
     if let Some(cue) = statement.cue {
         let style = if denial(statement).is_some() { theme.style(Role::Strong) } else { quiet };
         meta = meta.with(" · ", quiet).with(app.article.slice(cue), style);

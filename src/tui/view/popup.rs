@@ -12,13 +12,13 @@ use crate::tui::theme::Role;
 use crate::tui::wrap::{width, wrap};
 
 /// The widest a popup of one column gets.
-const WIDEST: u16 = 76;
+pub const WIDEST: u16 = 76;
 /// The widest the help gets, which has two columns where there is room.
 const WIDEST_HELP: u16 = 112;
 /// From this many cells on the help has two columns.
 const TWO_COLUMNS: usize = 92;
 /// Cells of frame and margin, left and right together.
-const FRAME: u16 = 4;
+pub const FRAME: u16 = 4;
 
 /// Rows of the help and how many of them the window shows.
 pub fn help_height(app: &App<'_>) -> (usize, usize) {
@@ -68,11 +68,19 @@ pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
         Some(Dialog::Why(at)) => (" Why ", at),
         _ => return,
     };
-    let quiet = app.theme().style(Role::Quiet);
     let rows = rows(app, usize::from(area.width.saturating_sub(FRAME)));
     let shown = usize::from(area.height.saturating_sub(2));
     let at = at.min(rows.len().saturating_sub(shown));
-    let more = if at + shown < rows.len() { " ↓ more " } else { "" };
+    let inside = frame(app, title, at + shown < rows.len(), area, buffer);
+    for (row, y) in rows.iter().skip(at).take(shown).zip(area.y + 1..) {
+        row.draw(Rect { y, ..inside }, buffer);
+    }
+}
+
+/// Draws the frame of a box, which says whether there is more below; the place of a row inside comes back.
+pub fn frame(app: &App<'_>, title: &str, more: bool, area: Rect, buffer: &mut Buffer) -> Rect {
+    let quiet = app.theme().style(Role::Quiet);
+    let more = if more { " ↓ more " } else { "" };
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(quiet)
@@ -80,14 +88,11 @@ pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
         .title_style(app.theme().style(Role::Strong))
         .title_bottom(more)
         .render(area, buffer);
-    let inside = Rect {
+    Rect {
         x: area.x + (FRAME / 2).min(area.width),
         width: area.width.saturating_sub(FRAME),
         height: 1.min(area.height),
         y: area.y,
-    };
-    for (row, y) in rows.iter().skip(at).take(shown).zip(area.y + 1..) {
-        row.draw(Rect { y, ..inside }, buffer);
     }
 }
 

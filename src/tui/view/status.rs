@@ -48,6 +48,10 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
             Row::of(question, app.theme().style(Role::Alert)).draw(area, buffer);
             return None;
         }
+        Some(Dialog::Survey(_)) => {
+            Row::of("Enter goes there · j k choose · Esc closes", quiet).draw(area, buffer);
+            return None;
+        }
         Some(Dialog::Help(_) | Dialog::Why(_)) => {
             Row::of("Esc closes · j k scroll", quiet).draw(area, buffer);
             return None;

@@ -1,0 +1,98 @@
+//! The voice map: a strip one cell wide beside the text. From top to bottom it stands for the whole article; each cell
+//! has the number of the voice with the most words there, bright where the window is, and a mark where a search matches.
+
+use ratatui::buffer::Buffer;
+
+use super::Hits;
+use crate::text::Span;
+use crate::tui::app::App;
+use crate::tui::geometry::Geometry;
+use crate::tui::theme::Role;
+use crate::tui::voices::Hue;
+
+/// Voices with a digit of their own; the further ones share a sign, as do the statements of nobody known.
+const DIGITS: usize = 9;
+const FURTHER: usize = DIGITS;
+const NOBODY: usize = DIGITS + 1;
+
+/// What a cell of the map stands for.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    /// Bytes of each voice.
+    heard: [usize; DIGITS + 2],
+    /// Whether a match begins there.
+    matched: bool,
+}
+
+pub fn draw(app: &App<'_>, geometry: &Geometry, buffer: &mut Buffer, hits: &mut Hits) {
+    let area = geometry.map;
+    let (rows, text) = (usize::from(area.height), app.article.text().len());
+    if rows == 0 || text == 0 {
+        return;
+    }
+    hits.map = area;
+    let window = window(app);
+    for (n, cell) in cells(app, rows).iter().enumerate() {
+        let span = stretch(n, rows, text);
+        let seen = span.start() < window.end() && window.start() < span.end().max(span.start() + 1);
+        draw_cell(app, *cell, seen, (area.x, area.y + u16::try_from(n).unwrap_or(0)), buffer);
+    }
+}
+
+/// The part of a text that a cell stands for.
+pub fn stretch(cell: usize, cells: usize, text: usize) -> Span {
+    Span::new(cell * text / cells.max(1), (cell + 1) * text / cells.max(1))
+}
+
+/// The words on the screen.
+fn window(app: &App<'_>) -> Span {
+    let column = app.column();
+    let top = column.place(app.view.top);
+    let bottom = column.forward(top, app.height() - 1);
+    let end = column.span(bottom).map_or_else(|| column.offset(bottom), Span::end);
+    let start = column.offset(top);
+    Span::new(start, end.max(start))
+}
+
+fn cells(app: &App<'_>, rows: usize) -> Vec<Cell> {
+    let text = app.article.text().len();
+    let at = |offset: usize| (offset * rows / text).min(rows - 1);
+    let mut cells = vec![Cell::default(); rows];
+    for &id in app.shown.ids() {
+        let voice = app.voices.of(id);
+        let sort = if app.voices.number(voice).is_none() { NOBODY } else { voice.min(FURTHER) };
+        for piece in &app.statement(id).content {
+            let (first, last) = (at(piece.start()), at(piece.end().saturating_sub(1)));
+            for (n, cell) in cells.iter_mut().enumerate().take(last + 1).skip(first) {
+                let part = stretch(n, rows, text);
+                let bytes = piece.end().min(part.end() + 1).saturating_sub(piece.start().max(part.start()));
+                cell.heard[sort] += bytes.max(1);
+            }
+        }
+    }
+    for offset in app.search.places() {
+        cells[at(offset)].matched = true;
+    }
+    cells
+}
+
+fn draw_cell(app: &App<'_>, cell: Cell, seen: bool, (x, y): (u16, u16), buffer: &mut Buffer) {
+    let theme = app.theme();
+    let quiet = theme.style(Role::Quiet);
+    let most = (0..cell.heard.len()).rev().max_by_key(|&sort| cell.heard[sort]).filter(|&sort| cell.heard[sort] > 0);
+    let (sign, mut style) = match most {
+        Some(NOBODY) => ("–".to_owned(), theme.style(Role::Sign(Hue::Nobody))),
+        Some(FURTHER) => ("+".to_owned(), theme.style(Role::Sign(Hue::Shared))),
+        Some(voice) => ((voice + 1).to_string(), theme.style(Role::Sign(app.voices.hue(voice)))),
+        None if cell.matched => ("•".to_owned(), quiet),
+        None if seen => ("│".to_owned(), quiet),
+        None => return,
+    };
+    if !seen {
+        style = style.patch(theme.style(Role::Faint)).not_bold();
+    }
+    if cell.matched {
+        style = style.patch(theme.style(Role::MatchHere));
+    }
+    buffer.set_stringn(x, y, sign, 1, style);
+}

@@ -1,0 +1,74 @@
+//! The survey: a box with the article seen from above, and a cursor on what one can go to.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::popup::{FRAME, WIDEST, frame};
+use super::rows::Row;
+use crate::tui::app::App;
+use crate::tui::survey::{Line, Subject, Survey};
+use crate::tui::theme::Role;
+use crate::tui::voices::Hue;
+use crate::tui::wrap::{clip, wrap};
+
+/// Where it lies: in the middle, as tall as it must be.
+pub fn area(app: &App<'_>, survey: &Survey, body: Rect) -> Rect {
+    let width = body.width.min(WIDEST);
+    let columns = usize::from(width.saturating_sub(FRAME));
+    let rows: usize = (0..survey.lines.len()).map(|n| line_rows(app, survey, n, columns).len()).sum();
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(body.height);
+    Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
+}
+
+/// Draws it so that the line stood on is seen.
+pub fn draw(app: &App<'_>, survey: &Survey, area: Rect, buffer: &mut Buffer) {
+    let columns = usize::from(area.width.saturating_sub(FRAME));
+    let shown = usize::from(area.height.saturating_sub(2));
+    let mut rows = Vec::new();
+    let mut here = 0..0;
+    for n in 0..survey.lines.len() {
+        let start = rows.len();
+        rows.extend(line_rows(app, survey, n, columns));
+        if n == survey.cursor {
+            here = start..rows.len();
+        }
+    }
+    // The first entry stands below the general remarks; as long as both fit, they are shown, too.
+    let at = if here.end <= shown { 0 } else { here.start.saturating_sub(shown / 3) };
+    let at = at.min(rows.len().saturating_sub(shown));
+    let title = match survey.subject {
+        Subject::Balance => " Balance ",
+        Subject::Lists => " Lists ",
+    };
+    let inside = frame(app, title, at + shown < rows.len(), area, buffer);
+    for (row, y) in rows.iter().skip(at).take(shown).zip(area.y + 1..) {
+        row.draw(Rect { y, ..inside }, buffer);
+    }
+}
+
+fn line_rows(app: &App<'_>, survey: &Survey, n: usize, columns: usize) -> Vec<Row> {
+    let theme = app.theme();
+    let quiet = theme.style(Role::Quiet);
+    let wrapped = |text: &str, indent: usize, style: Style| -> Vec<Row> {
+        let lines = wrap(text, columns.saturating_sub(indent).max(1));
+        lines.into_iter().map(|line| Row::of(" ".repeat(indent), style).with(text[line].trim_end(), style)).collect()
+    };
+    match &survey.lines[n] {
+        Line::Heading(title) => {
+            let mut rows = vec![Row::default(); usize::from(n > 0)];
+            rows.push(Row::of(title, theme.style(Role::Focus)));
+            rows
+        }
+        Line::Note(text) => wrapped(text, 4, Style::new()),
+        Line::Entry { voice, name, about, .. } => {
+            let number = voice.and_then(|v| app.voices.number(v)).map_or_else(|| "–".to_owned(), |n| n.to_string());
+            let sign = theme.style(Role::Sign(voice.map_or(Hue::Nobody, |v| app.voices.hue(v))));
+            let name_style = if n == survey.cursor { sign.reversed() } else { sign };
+            let mut rows =
+                vec![Row::of(format!("{number:>2}  "), sign).with(clip(name, columns.saturating_sub(4)), name_style)];
+            rows.extend(about.iter().flat_map(|text| wrapped(text, 4, quiet)));
+            rows
+        }
+    }
+}
