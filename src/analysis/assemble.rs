@@ -27,7 +27,7 @@ pub fn statements(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> 
                 layer: draft.layer,
                 class: draft.class,
                 negated: draft.negated,
-                via: resolution.via[i].or(outer),
+                via: resolution.via[i].or(outer).filter(|via| Some(*via) != resolution.of_statement[i]),
                 addressee: span(&draft.addressee),
                 parent: draft.parent,
                 confidence: draft.confidence,

@@ -3,12 +3,14 @@
 mod clause;
 mod cue;
 pub mod draft;
+pub(crate) mod edges;
 mod indirect;
 mod noun_phrase;
 mod orphan;
 mod phrases;
 mod quoted;
 mod reading;
+pub(crate) mod relay;
 pub(crate) mod settle;
 mod silence;
 mod subject;

@@ -26,7 +26,9 @@ pub fn find(r: &Reading, drafts: &mut Vec<Draft>) {
             taken[range.clone()].fill(true);
         }
     }
-    let mut by_start: Vec<(usize, usize)> = drafts.iter().enumerate().map(|(i, d)| (d.start(), i)).collect();
+    // What a quoted speaker relays is not what the quotation before is.
+    let outer = drafts.iter().enumerate().filter(|(_, draft)| !lies_in_quotation(r, draft));
+    let mut by_start: Vec<(usize, usize)> = outer.map(|(i, draft)| (draft.start(), i)).collect();
     by_start.sort_unstable();
     let mut found: Vec<Draft> = Vec::new();
     for (q, quotation) in r.doc.quotations.iter().enumerate() {
