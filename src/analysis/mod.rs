@@ -13,6 +13,7 @@ pub use model::*;
 
 use crate::language::tags::{self, Tag};
 use crate::text::{Article, Document};
+use actors::antecedents::Weights;
 
 /// Finds statements, their speakers, the actors behind them and the names in an article. Statements less likely than
 /// [`DEFAULT_CONFIDENCE`](spans::DEFAULT_CONFIDENCE) are left out.
@@ -27,16 +28,19 @@ pub fn analyze_at(article: &Article, least: f32) -> Analysis {
     let doc = Document::new(article);
     let tags = tags::tag(&doc);
     let drafts = spans::find(&doc, &tags, &statements::find(&doc, &tags), least);
-    conclude(&doc, &tags, &drafts)
+    conclude(&doc, &tags, &drafts, Weights::shipped())
 }
 
 /// The rest of an analysis once the statements are known: names, actors, spans.
-pub fn conclude(doc: &Document, tags: &[Tag], drafts: &[statements::Draft]) -> Analysis {
+pub fn conclude(doc: &Document, tags: &[Tag], drafts: &[statements::Draft], antecedents: &Weights) -> Analysis {
+    let mut drafts = drafts.to_vec();
+    statements::edges::mend(doc, tags, &mut drafts);
+    statements::relay::mark(doc, tags, &mut drafts);
     let names = names::find(doc, tags);
-    let resolution = actors::resolve(doc, tags, &names, drafts);
+    let resolution = actors::resolve(doc, tags, &names, &drafts, antecedents);
     Analysis {
-        statements: assemble::statements(doc, drafts, &resolution),
-        silences: assemble::silences(doc, drafts, &resolution),
+        statements: assemble::statements(doc, &drafts, &resolution),
+        silences: assemble::silences(doc, &drafts, &resolution),
         entities: assemble::entities(doc, &names, &resolution),
         actors: resolution.actors,
         selection: None,

@@ -226,6 +226,12 @@ pub enum Rule {
     PronounOfSpeaker,
     /// `he` for somebody named before.
     PronounOfSubject,
+    /// `Ruiz's reply`
+    Possessor,
+    /// `you` in a conversation.
+    Addressed,
+    /// Who else a pronoun might stand for.
+    SecondChoice,
     /// `Ruiz, who`
     RelativeAntecedent,
     /// `I` inside of a quotation.
@@ -425,6 +431,9 @@ names! {
         Description => "description",
         PronounOfSpeaker => "pronoun-of-speaker",
         PronounOfSubject => "pronoun-of-subject",
+        Possessor => "possessor",
+        Addressed => "addressed",
+        SecondChoice => "second-choice",
         RelativeAntecedent => "relative-antecedent",
         FirstPerson => "first-person",
         ReaderSpeaker => "reader-speaker",
@@ -478,6 +487,9 @@ impl Rule {
             Self::Description => "a description that fits somebody met in the text",
             Self::PronounOfSpeaker => "a pronoun: the nearest earlier speaker that it agrees with",
             Self::PronounOfSubject => "a pronoun: the nearest earlier mention that it agrees with",
+            Self::Possessor => "whoever owns the words speaks",
+            Self::Addressed => "in a conversation: the last other one to speak",
+            Self::SecondChoice => "who came second",
             Self::RelativeAntecedent => "a relative pronoun: the one named right before it",
             Self::FirstPerson => "“I” or “we” means the speaker of the words around it",
             Self::ReaderSpeaker => "your own correction: who says it",

@@ -3,6 +3,7 @@
 
 mod check;
 mod fold;
+mod settle;
 mod xml;
 
 use std::path::Path;
@@ -39,6 +40,9 @@ pub struct ActorNote {
     pub name: String,
     /// Other names and descriptions under which it appears.
     pub aliases: Vec<String>,
+    /// Further words that mean it, which follow from the annotations: an actor without a name goes by the words of its
+    /// sources.
+    pub wordings: Vec<String>,
 }
 
 /// An annotated statement.
@@ -52,7 +56,7 @@ pub struct Gold {
     pub cue: Vec<Span>,
     /// What is attributed.
     pub content: Vec<Span>,
-    /// Index of its actor.
+    /// Index of its actor; nothing where the text does not tell whose it is.
     pub actor: Option<usize>,
     /// The kind of act; nothing where there is no cue.
     pub class: Option<Class>,

@@ -3,6 +3,7 @@
 use roxmltree::{Document as Xml, Node};
 
 use super::fold::Folded;
+use super::settle::settle;
 use super::{ActorNote, Annotated, Gold, NameNote};
 use crate::analysis::{Class, EntityKind, Layer};
 use crate::text::Span;
@@ -63,6 +64,7 @@ fn actors(root: Node) -> Vec<ActorNote> {
             id: owned(n, "id"),
             name: owned(n, "name"),
             aliases: owned(n, "aliases").split('|').filter(|a| !a.is_empty()).map(str::to_owned).collect(),
+            wordings: Vec::new(),
         })
         .collect()
 }
@@ -150,6 +152,7 @@ impl Reader {
         for i in 0..self.statements.len() {
             self.statements[i].parent = parent(&self.statements, i);
         }
+        settle(&article.article, &mut self.actors, &mut self.statements, &self.names);
         (article.actors, article.statements, article.names) = (self.actors, self.statements, self.names);
         Ok(article)
     }

@@ -7,9 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
+use super::pronouns::{self, Pronouns};
 use super::score::{Comparison, Tally, Words};
 use crate::analysis::{Analysis, Class, Entity, EntityKind, Layer, Mode, Statement, mode_in};
-use crate::corpus::{Annotated, Gold};
+use crate::corpus::{ActorNote, Annotated, Gold};
 use crate::text::{Article, Span};
 
 /// How many of some things are right.
@@ -20,8 +21,14 @@ pub struct Rate {
 }
 
 impl Rate {
-    fn one(right: bool) -> Self {
+    /// One thing that is right or wrong.
+    pub fn one(right: bool) -> Self {
         Self { right: usize::from(right), of: 1 }
+    }
+
+    /// How many there are.
+    pub fn of(self) -> usize {
+        self.of
     }
 
     /// The share, from 0 to 1.
@@ -42,6 +49,12 @@ impl AddAssign for Rate {
 pub struct Relations {
     /// Matched statements under the right actor.
     pub actor: Tally,
+    /// The same where an actor goes by the names of its note alone, and one that the text hides counts too.
+    pub actor_by_note: Tally,
+    /// Matched statements with the right actor that passed them on, among those of which both have one or the annotation has.
+    pub via_of_matched: Tally,
+    /// Pronouns that are sources.
+    pub pronouns: Pronouns,
     /// Persons, organizations and places: the same words and kind.
     pub names: Tally,
     /// Statements with the right actor that passed them on; for a nested one that is the speaker around it.
@@ -69,6 +82,13 @@ pub struct Relations {
 impl AddAssign for Relations {
     fn add_assign(&mut self, other: Self) {
         self.actor += other.actor;
+        self.actor_by_note += other.actor_by_note;
+        self.via_of_matched += other.via_of_matched;
+        for (kind, (right, baseline)) in other.pronouns {
+            let sum = self.pronouns.entry(kind).or_default();
+            sum.0 += right;
+            sum.1 += baseline;
+        }
         self.names += other.names;
         self.via += other.via;
         self.relay += other.relay;
@@ -99,7 +119,12 @@ pub struct Pairing<'a> {
 impl Pairing<'_> {
     /// Measures one article.
     pub fn measure(self) -> Relations {
-        let mut relations = Relations { names: self.names(), silence: self.silences(), ..Relations::default() };
+        let mut relations = Relations {
+            names: self.names(),
+            silence: self.silences(),
+            pronouns: pronouns::measure(self),
+            ..Relations::default()
+        };
         let mut matched_of = vec![None; self.analysis.statements.len()];
         for (number, gold) in self.annotated.statements.iter().enumerate() {
             let at = self.comparison.found[number];
@@ -111,6 +136,7 @@ impl Pairing<'_> {
         }
         for (found, _) in self.analysis.statements.iter().zip(&matched_of).filter(|(_, gold)| gold.is_none()) {
             relations.actor += Tally::of(true, false, false);
+            relations.actor_by_note += Tally::of(true, false, false);
             relations.via += Tally::of(found.via.is_some(), false, false);
             relations.relay += Tally::of(found.via.is_some() && found.parent.is_none(), false, false);
             relations.parent += Tally::of(found.parent.is_some(), false, false);
@@ -121,10 +147,20 @@ impl Pairing<'_> {
     /// Where an annotated statement stands, and where the found one does.
     fn place(self, gold: &Gold, at: Option<usize>, relations: &mut Relations) {
         let found = at.map(|at| &self.analysis.statements[at]);
-        relations.actor += Tally::of(found.is_some(), true, found.is_some_and(|f| self.is_by(f, gold)));
+        let by_note =
+            |found: usize| gold.actor.is_some_and(|actor| self.share_name(found, &self.annotated.actors[actor], false));
+        let found_actor = found.and_then(|f| f.actor);
+        relations.actor_by_note += Tally::of(found.is_some(), true, found_actor.is_some_and(by_note));
+        // Whose a statement is that the text puts down to nobody, nobody is asked.
+        if gold.actor.is_some() {
+            relations.actor += Tally::of(found.is_some(), true, found.is_some_and(|f| self.is_by(f, gold)));
+        }
         let (told, via) = (found.and_then(|f| f.via), self.via(gold));
         let right = told.zip(via).is_some_and(|(found, gold)| self.same(found, gold));
         relations.via += Tally::of(told.is_some(), via.is_some(), right);
+        if found.is_some() {
+            relations.via_of_matched += Tally::of(told.is_some(), via.is_some(), right);
+        }
         let outer = |via: bool, parent: bool| via && !parent;
         let found_relay = outer(told.is_some(), found.is_some_and(|f| f.parent.is_some()));
         relations.relay += Tally::of(found_relay, outer(via.is_some(), gold.parent.is_some()), right);
@@ -141,16 +177,23 @@ impl Pairing<'_> {
 
     /// Whether a found statement stands under the annotated actor.
     pub fn is_by(self, found: &Statement, gold: &Gold) -> bool {
-        found.actor.zip(gold.actor).is_some_and(|(found, gold)| self.same(found, gold))
+        found.actor.is_some_and(|found| self.means(found, gold))
+    }
+
+    /// Whether an actor found is the annotated one of a statement.
+    pub fn means(self, found: usize, gold: &Gold) -> bool {
+        gold.actor.is_some_and(|gold| self.same(found, gold))
     }
 
     /// Whether an actor found and an annotated one share a name.
     fn same(self, found: usize, gold: usize) -> bool {
-        let (actor, note) = (&self.analysis.actors[found], &self.annotated.actors[gold]);
-        let names = |span: &Span| plain(self.annotated.article.slice(*span));
-        let found: BTreeSet<String> = [actor.name].iter().chain(&actor.aliases).map(names).collect();
-        let known = [&note.name].into_iter().chain(&note.aliases).map(|name| plain(name));
-        known.filter(|name| !name.is_empty()).any(|name| found.contains(&name))
+        self.share_name(found, &self.annotated.actors[gold], true)
+    }
+
+    fn share_name(self, found: usize, note: &ActorNote, wordings: bool) -> bool {
+        let actor = &self.analysis.actors[found];
+        let names = [actor.name].into_iter().chain(actor.aliases.iter().copied());
+        same_name(note, names.map(|span| self.annotated.article.slice(span)), wordings)
     }
 
     fn names(self) -> Tally {
@@ -198,6 +241,14 @@ fn judge(article: &Article, gold: &Gold, found: &Statement, relations: &mut Rela
     relations.mode += Rate::one(mode(article, gold) == found.mode);
 }
 
+/// Whether one of these names is one of an annotated actor's; with `wordings` also one that follows from its sources.
+pub fn same_name<'n>(note: &ActorNote, names: impl Iterator<Item = &'n str>, wordings: bool) -> bool {
+    let found: BTreeSet<String> = names.map(plain).collect();
+    let further = note.wordings.iter().filter(|_| wordings);
+    let known = [&note.name].into_iter().chain(&note.aliases).chain(further).map(|name| plain(name));
+    known.filter(|name| !name.is_empty()).any(|name| found.contains(&name))
+}
+
 /// A name by its lower-cased words, without article, title and possessive ending.
 fn plain(name: &str) -> String {
     const EMPTY: &[&str] = &["the", "a", "an", "mr", "mrs", "ms", "dr", "sen", "rep", "gov"];
@@ -238,7 +289,7 @@ mod tests {
     use super::super::score::{Said, compare};
     use super::*;
     use crate::analysis::{Actor, ActorKind, Silence};
-    use crate::corpus::{ActorNote, NameNote};
+    use crate::corpus::NameNote;
 
     const TEXT: &str = "Ana Ruiz said that the Lunds want a strike. Kari Lund declined to comment.";
 
@@ -249,7 +300,8 @@ mod tests {
 
     /// Three statements, the second inside the first, the third a silence.
     fn annotated() -> Annotated {
-        let note = |name: &str| ActorNote { id: name.to_owned(), name: name.to_owned(), aliases: vec![] };
+        let note =
+            |name: &str| ActorNote { id: name.to_owned(), name: name.to_owned(), aliases: vec![], wordings: vec![] };
         let gold = |actor, cue, content, class| Gold {
             cue: vec![span(cue)],
             content: vec![span(content)],

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::faults::{self, Kind};
-use super::relations::Relations;
+use super::pronouns;
+use super::relations::{Rate, Relations};
 use super::trial::{self, Figures, Trial};
 use crate::analysis::spans::DEFAULT_CONFIDENCE;
 
@@ -86,9 +87,11 @@ fn relations(trials: &[Trial]) -> String {
     let ratio = all.actor.f1() / total.statements.statement.f1();
     let whole = [
         row("statement under the right actor, P/R/F1", all.actor.to_string()),
-        row("the same F1 as a share of the statements' F1", percent(ratio)),
+        row("the same with the annotators' own names for everybody, P/R/F1 ³", all.actor_by_note.to_string()),
+        row("the first F1 as a share of the statements' F1", percent(ratio)),
         row("names: persons, organizations and places, P/R/F1 ¹", all.names.to_string()),
         row("passed on by the right actor (`via`), P/R/F1", all.via.to_string()),
+        row("… among matched statements, P/R/F1", all.via_of_matched.to_string()),
         row("… of statements that lie in nobody's, P/R/F1", all.relay.to_string()),
         row("inside the right statement (`parent`), P/R/F1", all.parent.to_string()),
         row("silences, P/R/F1 ²", all.silence.to_string()),
@@ -101,12 +104,30 @@ fn relations(trials: &[Trial]) -> String {
     let groups = trial::by_group(trials);
     let genres = groups.iter().map(|(group, figures)| genre_cells(group, figures));
     format!(
-        "{}\nBy genre, F1, and for class and layer the share of matched statements:\n\n{}\n\
+        "{}\nPronouns that are sources, of matched statements with the right source:\n\n{}\n\
+         By genre, F1, and for class and layer the share of matched statements:\n\n{}\n\
          The classes that are most often taken for others:\n\n{}",
         table(&["", "%"], whole),
+        table(&["pronoun", "how many", "right", "the nearest mention that agrees would be right"], pronouns(all)),
         table(&GENRE, genres),
         table(&["annotated", "found", "times"], confusions(all))
     )
+}
+
+fn pronouns(relations: &Relations) -> Vec<Vec<String>> {
+    let mut total = (Rate::default(), Rate::default());
+    let row = |name: &str, (right, baseline): (Rate, Rate)| {
+        vec![name.to_owned(), right.of().to_string(), percent(right.share()), percent(baseline.share())]
+    };
+    let mut rows = Vec::new();
+    for kind in pronouns::Kind::ALL {
+        let rates = relations.pronouns.get(&kind).copied().unwrap_or_default();
+        total.0 += rates.0;
+        total.1 += rates.1;
+        rows.push(row(kind.name(), rates));
+    }
+    rows.push(row("all", total));
+    rows
 }
 
 const GENRE: [&str; 9] =

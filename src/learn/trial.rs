@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
+use super::antecedent;
 use super::lesson::Lesson;
 use super::relations::{Pairing, Relations};
 use super::score::{Comparison, Said, Score, compare};
 use super::spans::train_all;
+use crate::analysis::actors::antecedents::Weights;
 use crate::analysis::spans::{DEFAULT_CONFIDENCE, find_with, weights::Model};
 use crate::analysis::statements::{Draft, settle::settle};
 use crate::analysis::{Analysis, conclude};
@@ -34,16 +36,17 @@ pub fn cross_validate<'l>(lessons: &'l [Lesson<'l>], folds: usize) -> Vec<Trial<
         let kept: Vec<&Lesson> = kept.into_iter().map(|(_, lesson)| lesson).collect();
         let bytes = train_all(&kept, 0);
         let model = Model::read(&bytes).expect("what the trainer writes can be read");
-        trials.extend(held.into_iter().map(|(_, lesson)| Trial::new(lesson, &model)));
+        let antecedents = antecedent::train(&kept);
+        trials.extend(held.into_iter().map(|(_, lesson)| Trial::new(lesson, &model, &antecedents)));
     }
     trials
 }
 
 impl<'l> Trial<'l> {
-    fn new(lesson: &'l Lesson<'l>, model: &Model) -> Self {
+    fn new(lesson: &'l Lesson<'l>, model: &Model, antecedents: &Weights) -> Self {
         let found = find_with(model, &lesson.doc, &lesson.tags, &lesson.drafts, 0.0);
         let kept = found.iter().filter(|d| d.confidence >= DEFAULT_CONFIDENCE).cloned().collect();
-        let analysis = conclude(&lesson.doc, &lesson.tags, &settle(kept));
+        let analysis = conclude(&lesson.doc, &lesson.tags, &settle(kept), antecedents);
         let said: Vec<Said> = analysis
             .statements
             .iter()

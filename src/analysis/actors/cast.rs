@@ -9,11 +9,13 @@ use crate::analysis::model::{ActorKind, MentionKind};
 /// Index of a [`Character`].
 pub type Id = usize;
 
-/// How much more must speak for one gender than for the other before a second walk relies on it.
-const CLEAR: f32 = 1.5;
+/// How much more must a title or a noun say for one gender than for the other to rule the other out.
+const CERTAIN: f32 = 2.0;
 
 /// How many of those known by one word are looked at, the latest first. It bounds the work on texts of any length.
 const LOOK_BACK: usize = 12;
+/// How many of those named most often stay in reach of a pronoun wherever they were mentioned last.
+const PROTAGONISTS: usize = 3;
 /// Different descriptions kept of a character; each one more is looked at for every noun phrase to come.
 const DESCRIPTIONS: usize = 64;
 
@@ -45,8 +47,10 @@ pub struct Character {
     pub full: Vec<String>,
     /// What it is described as.
     pub descriptions: Vec<Description>,
-    /// How much speaks for a woman and for a man.
+    /// How much titles, nouns and first names speak for a woman and for a man.
     pub gender: (f32, f32),
+    /// How many times `she` and `he` are likely to mean it.
+    pub pronouns: (f32, f32),
     /// The wordings of sources that mean it, pronouns and names aside.
     pub wordings: Vec<Range<usize>>,
     /// All mentions, in the order found.
@@ -82,6 +86,10 @@ pub struct Cast {
     by_root: HashMap<String, Vec<Id>>,
     /// By first token the characters that appositions describe.
     appositions: HashMap<usize, Id>,
+    /// Those who are named most often.
+    protagonists: Vec<Id>,
+    /// For each character its last mention so far, as an index into `seen`.
+    last: HashMap<Id, usize>,
 }
 
 impl Cast {
@@ -94,6 +102,7 @@ impl Cast {
             full: Vec::new(),
             descriptions: Vec::new(),
             gender: (0.0, 0.0),
+            pronouns: (0.0, 0.0),
             wordings: Vec::new(),
             mentions: Vec::new(),
             vague: false,
@@ -128,13 +137,10 @@ impl Cast {
         self.appositions.get(&start).copied()
     }
 
-    /// Takes over how the characters of another walk agree, where it became clear.
-    pub fn take_genders(&mut self, other: &Self) {
+    /// Takes over how often each pronoun was likely to mean each character of another walk.
+    pub fn take_pronouns(&mut self, other: &Self) {
         for (character, learnt) in self.characters.iter_mut().zip(&other.characters) {
-            let (woman, man) = learnt.gender;
-            if (woman - man).abs() >= CLEAR {
-                character.gender = learnt.gender;
-            }
+            character.pronouns = learnt.pronouns;
         }
     }
 
@@ -147,7 +153,26 @@ impl Cast {
     pub fn see(&mut self, tokens: Range<usize>, id: Id, kind: MentionKind, subject: bool, source: bool) {
         self.characters[id].mentions.push((tokens.clone(), kind));
         self.characters[id].speaks |= source;
+        self.last.insert(id, self.seen.len());
         self.seen.push(Seen { tokens, id, kind, subject, source });
+    }
+
+    /// Finds those who are named most often, once all names have their characters.
+    pub fn find_protagonists(&mut self) {
+        let mut order: Vec<Id> = (0..self.characters.len()).filter(|&id| self.characters[id].names.len() > 1).collect();
+        order.sort_by_key(|&id| std::cmp::Reverse(self.characters[id].names.len()));
+        order.truncate(PROTAGONISTS);
+        self.protagonists = order;
+    }
+
+    /// Those who are named most often, the first of them first.
+    pub fn protagonists(&self) -> &[Id] {
+        &self.protagonists
+    }
+
+    /// The last mention of a character so far, where it ends at or before a token.
+    pub fn last_seen(&self, id: Id, token: usize) -> Option<&Seen> {
+        self.last.get(&id).map(|&index| &self.seen[index]).filter(|seen| seen.tokens.end <= token)
     }
 
     /// The mentions that end at or before a token, the latest first.
@@ -158,16 +183,27 @@ impl Cast {
 }
 
 impl Character {
-    /// Whether its gender speaks against `female`; unknown gender speaks against nothing.
+    /// Whether what is known of its gender speaks against `female`; nothing known speaks against nothing.
     pub fn clashes(&self, female: bool) -> bool {
-        let (woman, man) = self.gender;
-        if female { man > woman } else { woman > man }
+        self.leaning(female) + self.pronoun_leaning(female) < 0.0
     }
 
-    /// Whether its gender is known to be this one.
-    pub fn agrees(&self, female: bool) -> bool {
+    /// Whether a title or a noun rules `female` out.
+    pub fn rules_out(&self, female: bool) -> bool {
+        self.leaning(female) <= -CERTAIN
+    }
+
+    /// How much more titles, nouns and first names speak for one gender than for the other.
+    pub fn leaning(&self, female: bool) -> f32 {
         let (woman, man) = self.gender;
-        if female { woman > man } else { man > woman }
+        if female { woman - man } else { man - woman }
+    }
+
+    /// How much more pronouns speak for one gender than for the other: the logarithm of the odds.
+    pub fn pronoun_leaning(&self, female: bool) -> f32 {
+        let (woman, man) = self.pronouns;
+        let odds = ((woman + 0.5) / (man + 0.5)).ln();
+        if female { odds } else { -odds }
     }
 
     /// Adds to what speaks for one gender.

@@ -7,7 +7,7 @@ use super::Resolution;
 use super::cast::{Cast, Character, Id};
 use super::phrase::{Text, read};
 use super::walk::Found;
-use crate::analysis::model::{Actor, ActorId, ActorKind, Mention, MentionKind, Reason};
+use crate::analysis::model::{Actor, ActorId, ActorKind, Mention, MentionKind, Reason, Rule};
 use crate::analysis::statements::Draft;
 use crate::language::gazetteer::PLACES;
 use crate::language::tags::Tag;
@@ -47,6 +47,8 @@ pub fn resolution(text: &Text, cast: &Cast, of_name: &[Id], drafts: &[Draft], fo
         let step = settled.as_ref().and_then(|s| s.step.as_ref());
         let reason = step.and_then(|(rule, words)| Some(Reason { rule: *rule, span: text.words.doc.span(words)? }));
         resolution.why[index].extend(reason);
+        let second = settled.as_ref().and_then(|s| text.words.doc.span(s.second.as_ref()?));
+        resolution.why[index].extend(second.map(|span| Reason { rule: Rule::SecondChoice, span }));
     }
     resolution
 }
@@ -86,6 +88,11 @@ fn actor(text: &Text, character: &Character, speaks: bool) -> Option<Actor> {
     })
 }
 
+/// All that a character is called.
+pub fn called(text: &Text, character: &Character) -> Vec<Span> {
+    wordings(text, character).iter().filter_map(|tokens| text.words.doc.span(tokens)).collect()
+}
+
 /// All wordings but pronouns, the fullest name first.
 fn wordings(text: &Text, character: &Character) -> Vec<Range<usize>> {
     let mut wordings: Vec<Range<usize>> = Vec::new();
@@ -96,6 +103,10 @@ fn wordings(text: &Text, character: &Character) -> Vec<Range<usize>> {
     });
     wordings.extend(fullest);
     wordings.extend(character.names.iter().map(|&n| text.names[n].tokens.clone()));
+    wordings.extend(character.names.iter().filter_map(|&n| {
+        let title = text.names[n].title.clone().filter(|title| title.end == text.names[n].tokens.start)?;
+        Some(title.start..text.names[n].tokens.end)
+    }));
     wordings.extend(character.wordings.iter().cloned());
     for (tokens, _) in character.mentions.iter().filter(|(_, kind)| *kind == MentionKind::Nominal) {
         wordings.push(tokens.clone());

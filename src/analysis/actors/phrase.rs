@@ -192,7 +192,8 @@ fn trim(text: &Text, tokens: &Range<usize>) -> Option<Range<usize>> {
     let solid = |t: &usize| matches!(text.words.doc.tokens[*t].kind, TokenKind::Word | TokenKind::Number);
     let start = tokens.clone().find(solid)?;
     let mut end = tokens.clone().rev().find(solid)? + 1;
-    if end - start > 1 && text.tag(end - 1) == Some(Tag::Pos) {
+    // "Trump's", "who only"
+    if end - start > 1 && matches!(text.tag(end - 1), Some(Tag::Pos | Tag::Rb)) {
         end -= 1;
     }
     Some(start..end)

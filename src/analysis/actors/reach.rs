@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cast::{Cast, Seen};
 use super::phrase::{Determiner, Phrase, Pronoun, Text};
+use super::pronoun::may_be_person;
 use crate::language::tags::Tag;
 use crate::text::TokenKind;
 
@@ -21,7 +22,10 @@ pub fn with_prepositions(text: &Text, tokens: &Range<usize>) -> Range<usize> {
         let inner = tag.is_noun()
             || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Cd | Tag::Prp)
             || text.name_at(at).is_some();
-        if link && end == at {
+        if tag == Tag::Pos && end == at {
+            at += 1;
+            end = at;
+        } else if link && end == at {
             at += 1;
         } else if inner && at > tokens.end {
             at += 1;
@@ -35,9 +39,36 @@ pub fn with_prepositions(text: &Text, tokens: &Range<usize>) -> Range<usize> {
     tokens.start..end
 }
 
-/// The mention right before a relative pronoun: the outermost phrase that reaches up to it, or the nearest mention.
+/// The mention right before a relative pronoun: the outermost phrase that reaches up to it, and of an apposition what it
+/// stands beside (`Mayor Gerald Fahey of Brockton, a Democrat who`).
 pub fn antecedent<'c>(cast: &'c Cast, text: &Text, at: usize) -> Option<&'c Seen> {
+    let end = before_relative(text, at);
+    let sentence = text.words.doc.sentence_at(at).tokens.start;
     let who = matches!(text.lower(at), "who" | "whom");
+    let fits = |seen: &&Seen| {
+        let character = &cast.characters[seen.id];
+        if who {
+            !character.is_thing() || may_be_person(text, character)
+        } else {
+            character.is_thing() || character.plural
+        }
+    };
+    let reaching = |end: usize| {
+        let near = cast.seen_before(end.max(1)).take_while(move |seen| seen.tokens.start >= sentence);
+        near.filter(move |seen| seen.tokens.end <= end && with_prepositions(text, &seen.tokens).end >= end)
+            .filter(fits)
+            .min_by_key(|seen| seen.tokens.start)
+    };
+    let found = reaching(end)?;
+    let start = phrase_start(text, found.tokens.start, sentence);
+    let beside = (start > sentence && text.lower(start - 1) == "," && is_article(text.lower(start)))
+        .then(|| reaching(before_relative(text, start - 1)))
+        .flatten();
+    Some(beside.unwrap_or(found))
+}
+
+/// Where the phrase ends that a relative pronoun at a token belongs to.
+pub fn before_relative(text: &Text, at: usize) -> usize {
     let skipped = |word: &str| {
         matches!(
             word,
@@ -45,21 +76,41 @@ pub fn antecedent<'c>(cast: &'c Cast, text: &Text, at: usize) -> Option<&'c Seen
         )
     };
     let mut end = at;
-    while end > 0 && skipped(text.lower(end - 1)) {
-        end -= 1;
+    loop {
+        if end > 0 && skipped(text.lower(end - 1)) {
+            end -= 1;
+        } else if let Some(start) = affiliation(text, end) {
+            end = start;
+        } else {
+            return end;
+        }
     }
-    let sentence = text.words.doc.sentence_at(at).tokens.start;
-    let fits = |seen: &&Seen| {
-        let character = &cast.characters[seen.id];
-        seen.tokens.end <= end
-            && end - seen.tokens.end <= 12
-            && if who { !character.is_thing() } else { character.is_thing() || character.plural }
+}
+
+/// Where the party and the state of a politician begin that end at a token: `, R-Ariz.` or `(D–Texas`.
+fn affiliation(text: &Text, end: usize) -> Option<usize> {
+    let start = (end.saturating_sub(4)..end.checked_sub(1)?).rev().find(|&t| matches!(text.lower(t), "," | "("))?;
+    let party = text.lower(start + 1);
+    let bare = party.strip_prefix(['r', 'd', 'i'])?;
+    (bare.is_empty() || bare.starts_with(['-', '–'])).then_some(start)
+}
+
+/// The first token of the noun phrase around a mention: determiner and adjectives before it belong to it.
+pub fn phrase_start(text: &Text, mention: usize, limit: usize) -> usize {
+    let inner = |t: usize| {
+        text.tag(t).is_some_and(|tag| {
+            tag.is_noun() || matches!(tag, Tag::Jj | Tag::Jjs | Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Cd | Tag::Vbn)
+        })
     };
-    let near = || cast.seen_before(at).take_while(|seen| seen.tokens.start >= sentence).filter(fits);
-    let reaching = near().filter(|seen| with_prepositions(text, &seen.tokens).end >= end);
-    reaching
-        .min_by_key(|seen| seen.tokens.start)
-        .or_else(|| near().max_by_key(|seen| (seen.tokens.end, seen.tokens.len())))
+    let mut start = mention;
+    while start > limit && inner(start - 1) && !is_article(text.lower(start)) {
+        start -= 1;
+    }
+    start
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "a" | "an" | "the")
 }
 
 /// The wordings that a source without a name goes by, the best first: with its prepositions, its core, all of it.

@@ -3,17 +3,22 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::antecedents::{Columns, Weights};
 use super::cast::{Cast, Description, Id};
 use super::describe::{description, lean_by_noun};
 use super::events::{Event, events};
 use super::nominal::{self, Query};
 use super::phrase::{self, Determiner, Owner, Phrase, Pronoun, Text, noun_sort, read};
-use super::pronoun;
-use super::reach::{antecedent, is_subject, with_prepositions, wordings};
+use super::pronoun::{self, Candidate};
+use super::reach::{antecedent, before_relative, is_subject, phrase_start, with_prepositions, wordings};
 use crate::analysis::model::{ActorKind, EntityKind, MentionKind, Rule};
 use crate::analysis::statements::Draft;
+use crate::language::cues::LEXICON;
 use crate::language::gazetteer::ACTOR_NOUNS;
 use crate::language::tags::Tag;
+
+/// How many mentions back the other speaker of a conversation is looked for.
+const TURNS: usize = 20;
 
 /// What a source led to, and by which step.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,6 +27,20 @@ pub struct Settled {
     pub id: Id,
     /// The step, with the words it rests on, where it took one.
     pub step: Option<(Rule, Range<usize>)>,
+    /// Where there was a choice, the last mention of who came second.
+    pub second: Option<Range<usize>>,
+}
+
+impl Settled {
+    /// By the words themselves.
+    fn plain(id: Id) -> Self {
+        Self { id, step: None, second: None }
+    }
+
+    /// By a step that rests on other words.
+    fn by(id: Id, rule: Rule, words: Range<usize>) -> Self {
+        Self { id, step: Some((rule, words)), second: None }
+    }
 }
 
 /// What the walk found.
@@ -31,6 +50,19 @@ pub struct Found {
     pub of_draft: Vec<Option<Settled>>,
     /// For each draft the one that passed it on.
     pub via: Vec<Option<Id>>,
+    /// For each source that is a pronoun, who it may stand for.
+    pub choices: Vec<Choice>,
+}
+
+/// A pronoun that is a source, with everybody it may stand for.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its words.
+    pub source: Range<usize>,
+    /// The columns of the weights that count for it.
+    pub columns: Columns,
+    /// Everybody that agrees with it.
+    pub candidates: Vec<Candidate>,
 }
 
 struct Walk<'a, 'd> {
@@ -46,12 +78,15 @@ struct Walk<'a, 'd> {
     innermost: Vec<Option<u32>>,
     /// The one who writes.
     writer: Option<Id>,
+    weights: &'a Weights,
+    /// The choices made, where they are asked for.
+    choices: Option<Vec<Choice>>,
     /// The last phrase met whose head is no name: names inside of it are not what the text speaks of.
     around: Range<usize>,
 }
 
 /// Settles all mentions.
-pub fn walk(text: &Text, cast: &mut Cast, of_name: &[Id], drafts: &[Draft]) -> Found {
+pub fn walk(text: &Text, cast: &mut Cast, of_name: &[Id], drafts: &[Draft], weights: &Weights, record: bool) -> Found {
     let innermost = innermost(text, drafts);
     let mut walk = Walk {
         text,
@@ -62,6 +97,8 @@ pub fn walk(text: &Text, cast: &mut Cast, of_name: &[Id], drafts: &[Draft]) -> F
         by_wording: HashMap::new(),
         innermost,
         writer: None,
+        weights,
+        choices: record.then(Vec::new),
         around: 0..0,
     };
     let mut late = Vec::new();
@@ -151,11 +188,15 @@ impl Walk<'_, '_> {
             Some(Owner::Pronoun(at)) => matches!(phrase::pronoun(self.text.lower(*at)), Some(Pronoun::I | Pronoun::We)),
             _ => false,
         };
-        first_person || owned || quoted && phrase.pronoun.is_some_and(|p| p != Pronoun::Relative && p != Pronoun::Other)
+        let you = matches!(self.text.lower(phrase.head), "you" | "your");
+        first_person
+            || owned
+            || you
+            || quoted && phrase.pronoun.is_some_and(|p| p != Pronoun::Relative && p != Pronoun::Other)
     }
 
     fn settle(&mut self, phrase: &Phrase, late: bool) -> Option<Settled> {
-        let plain = |id| Some(Settled { id, step: None });
+        let plain = |id| Some(Settled::plain(id));
         // "one of the many reasons that Trump": the subject of the clause is the one who speaks.
         let last = phrase.tokens.end - 1;
         let clause = self.text.name_at(last).filter(|&name| {
@@ -166,8 +207,7 @@ impl Walk<'_, '_> {
             return plain(self.of_name[name]);
         }
         if let Some(name) = phrase.apposed {
-            let step = Some((Rule::Apposition, self.text.names[name].tokens.clone()));
-            return Some(Settled { id: self.of_name[name], step });
+            return Some(Settled::by(self.of_name[name], Rule::Apposition, self.text.names[name].tokens.clone()));
         }
         if !phrase.parts.is_empty() {
             return plain(self.joint(phrase));
@@ -182,7 +222,19 @@ impl Walk<'_, '_> {
                 return plain(self.of_name[name]);
             }
         }
-        Some(self.nominal(phrase))
+        Some(self.possessor(phrase).unwrap_or_else(|| self.nominal(phrase)))
+    }
+
+    /// "Ruiz's reply", "its own study": whoever owns the words speaks.
+    fn possessor(&mut self, phrase: &Phrase) -> Option<Settled> {
+        let text = self.text;
+        let words = noun_sort(text, phrase.head) == Some("document") || LEXICON.noun(text.lower(phrase.head)).is_some();
+        let owner = self.owner(phrase).filter(|_| words && !phrase.plural)?;
+        let tokens = match phrase.owner.as_ref()? {
+            Owner::Words(words) => words.clone(),
+            Owner::Pronoun(at) => *at..at + 1,
+        };
+        Some(Settled::by(owner, Rule::Possessor, tokens))
     }
 
     /// "Oslo and Lima": one actor of their own.
@@ -206,42 +258,109 @@ impl Walk<'_, '_> {
         let at = phrase.head;
         match pronoun {
             Pronoun::I | Pronoun::We => match self.speaker_around(at) {
-                Some((id, words)) => Some(Settled { id, step: Some((Rule::FirstPerson, words)) }),
-                None => Some(Settled { id: self.writer(&phrase.core, pronoun), step: None }),
+                Some((id, words)) => Some(Settled::by(id, Rule::FirstPerson, words)),
+                None => Some(Settled::plain(self.writer(&phrase.core, pronoun))),
             },
             Pronoun::Relative => {
-                let seen = antecedent(self.cast, self.text, at)?.clone();
-                Some(Settled { id: seen.id, step: Some((Rule::RelativeAntecedent, seen.tokens)) })
+                if let Some(seen) = antecedent(self.cast, self.text, at).cloned() {
+                    if matches!(self.text.lower(at), "who" | "whom") {
+                        self.is_person(seen.id);
+                    }
+                    return Some(Settled::by(seen.id, Rule::RelativeAntecedent, seen.tokens));
+                }
+                let tokens = self.phrase_before(at)?;
+                let settled = self.nominal(&read(self.text, &tokens)?);
+                self.mention(settled.id, &tokens);
+                Some(Settled::by(settled.id, Rule::RelativeAntecedent, tokens))
+            }
+            Pronoun::Other if matches!(self.text.lower(at), "you" | "your") && self.addressed(at).is_some() => {
+                let (id, words) = self.addressed(at)?;
+                Some(Settled::by(id, Rule::Addressed, words))
             }
             Pronoun::Other => {
                 let id = self.unnamed(phrase);
                 self.cast.characters[id].vague = true;
-                Some(Settled { id, step: None })
+                Some(Settled::plain(id))
             }
             Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They => {
-                let not: Vec<Id> =
-                    if late { self.speaker_around(at).map(|(id, _)| id).into_iter().collect() } else { Vec::new() };
-                let found = pronoun::find(self.text, self.cast, at, pronoun, &not)?;
-                self.learn(found.id, pronoun);
+                let found = self.antecedent(at, pronoun, late, Some(&phrase.tokens))?;
                 let rule = if found.seen.source { Rule::PronounOfSpeaker } else { Rule::PronounOfSubject };
-                Some(Settled { id: found.id, step: Some((rule, found.seen.tokens)) })
+                let second = found.second.map(|seen| seen.tokens);
+                Some(Settled { second, ..Settled::by(found.id, rule, found.seen.tokens) })
             }
         }
     }
 
-    /// The article's own pronouns tell how the next one agrees.
-    fn learn(&mut self, id: Id, pronoun: Pronoun) {
-        match pronoun {
-            Pronoun::He => self.cast.characters[id].lean(false, 1.0),
-            Pronoun::She => self.cast.characters[id].lean(true, 1.0),
-            _ => {}
+    /// Notes that a name is a person's, whatever it was taken for.
+    fn is_person(&mut self, id: Id) {
+        let kind = &mut self.cast.characters[id].kind;
+        if *kind == ActorKind::Organization {
+            *kind = ActorKind::Person;
         }
+    }
+
+    /// The phrase that a relative pronoun belongs to, where nothing in it is known yet: `a disclaimer that says`.
+    fn phrase_before(&self, at: usize) -> Option<Range<usize>> {
+        let end = before_relative(self.text, at);
+        let limit = self.text.words.doc.sentence_at(at).tokens.start;
+        let noun = end > limit && self.text.tag(end - 1).is_some_and(Tag::is_noun);
+        noun.then(|| phrase_start(self.text, end - 1, limit)..end)
+    }
+
+    /// Who a pronoun stands for; `late` once the speakers around it are known.
+    fn antecedent(
+        &mut self,
+        at: usize,
+        pronoun: Pronoun,
+        late: bool,
+        source: Option<&Range<usize>>,
+    ) -> Option<pronoun::Found> {
+        let speaker = self.speaker_around(at).map(|(id, _)| id);
+        let quoted = self.text.words.doc.is_quoted(at);
+        let query = pronoun::Query {
+            at,
+            pronoun,
+            not: speaker.filter(|_| late && quoted),
+            around: speaker.filter(|_| !quoted),
+            weights: self.weights,
+        };
+        if let Some((choices, source)) = self.choices.as_mut().zip(source) {
+            let candidates = pronoun::candidates(self.text, self.cast, &query);
+            let columns = pronoun::columns(self.text, &query);
+            choices.push(Choice { source: source.clone(), columns, candidates });
+        }
+        let (found, odds) = pronoun::find(self.text, self.cast, &query)?;
+        // A name that a pronoun makes a person.
+        if matches!(pronoun, Pronoun::He | Pronoun::She) {
+            self.is_person(found.id);
+        }
+        // The article's own pronouns tell how the next one agrees.
+        for (id, likely) in odds {
+            match pronoun {
+                Pronoun::She => self.cast.characters[id].pronouns.0 += likely,
+                Pronoun::He => self.cast.characters[id].pronouns.1 += likely,
+                _ => {}
+            }
+        }
+        Some(found)
     }
 
     /// The one in whose words a token lies, by the smallest statement around it, with the words that name them.
     fn speaker_around(&self, at: usize) -> Option<(Id, Range<usize>)> {
         let words = self.drafts[self.innermost[at]? as usize].spoken_by()?;
         Some((self.settled.get(words)?.id, words.clone()))
+    }
+
+    /// Whom a turn of talk addresses as "you": the last other one to speak.
+    fn addressed(&self, at: usize) -> Option<(Id, Range<usize>)> {
+        let draft = &self.drafts[self.innermost[at]? as usize];
+        let speaker = self.settled.get(draft.spoken_by()?)?.id;
+        let turn = draft.cue.as_ref().is_none_or(|cue| self.text.lower(cue.start) == ":");
+        let other = |seen: &&super::cast::Seen| {
+            seen.source && seen.id != speaker && self.cast.characters[seen.id].kind == ActorKind::Person
+        };
+        let last = self.cast.seen_before(at).take(TURNS).find(other).filter(|_| turn)?;
+        Some((last.id, last.tokens.clone()))
     }
 
     fn writer(&mut self, tokens: &Range<usize>, pronoun: Pronoun) -> Id {
@@ -275,12 +394,12 @@ impl Walk<'_, '_> {
                 .find(|d| d.root == described.root)
                 .map(|d| d.tokens.clone())
                 .or_else(|| self.cast.characters[id].mentions.first().map(|(tokens, _)| tokens.clone()));
-            return Settled { id, step: step.map(|words| (Rule::Description, words)) };
+            return Settled { id, step: step.map(|words| (Rule::Description, words)), second: None };
         }
         let id = self.unnamed(phrase);
         lean_by_noun(self.text, self.cast, id, phrase.head);
         self.cast.describe(id, described);
-        Settled { id, step: None }
+        Settled::plain(id)
     }
 
     fn known(&self, phrase: &Phrase, described: &Description) -> Option<Id> {
@@ -316,7 +435,7 @@ impl Walk<'_, '_> {
             Owner::Pronoun(at) => match phrase::pronoun(self.text.lower(*at))? {
                 Pronoun::I | Pronoun::We => self.speaker_around(*at).map(|(id, _)| id),
                 Pronoun::Relative => antecedent(self.cast, self.text, *at).map(|seen| seen.id),
-                pronoun => pronoun::find(self.text, self.cast, *at, pronoun, &[]).map(|found| found.id),
+                pronoun => self.antecedent(*at, pronoun, false, None).map(|found| found.id),
             },
         }
     }
@@ -340,8 +459,7 @@ impl Walk<'_, '_> {
     }
 
     fn narrated_pronoun(&mut self, at: usize, pronoun: Pronoun) {
-        if let Some(found) = pronoun::find(self.text, self.cast, at, pronoun, &[]) {
-            self.learn(found.id, pronoun);
+        if let Some(found) = self.antecedent(at, pronoun, false, None) {
             let tokens = at..at + 1;
             let subject = matches!(self.text.lower(at), "he" | "she");
             self.cast.see(tokens, found.id, MentionKind::Pronoun, subject, false);
@@ -355,7 +473,7 @@ impl Walk<'_, '_> {
         }
         self.around = phrase.core.clone();
         let apposed = self.cast.apposition_at(tokens.start);
-        let settled = apposed.map_or_else(|| self.nominal(&phrase), |id| Settled { id, step: None });
+        let settled = apposed.map_or_else(|| self.nominal(&phrase), Settled::plain);
         if apposed.is_none() {
             self.cast.characters[settled.id].wordings.push(with_prepositions(self.text, tokens));
         }
@@ -364,10 +482,12 @@ impl Walk<'_, '_> {
     }
 
     fn found(self) -> Found {
-        let of = |tokens: &Option<Range<usize>>| tokens.as_ref().and_then(|t| self.settled.get(t)).cloned();
+        let settled = &self.settled;
+        let of = |tokens: &Option<Range<usize>>| tokens.as_ref().and_then(|t| settled.get(t)).cloned();
         Found {
             of_draft: self.drafts.iter().map(|d| of(&d.source).or_else(|| of(&d.speaker))).collect(),
             via: self.drafts.iter().map(|d| of(&d.via).map(|s| s.id)).collect(),
+            choices: self.choices.unwrap_or_default(),
         }
     }
 }
