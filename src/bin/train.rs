@@ -1,7 +1,7 @@
 //! Trains the learned spans on the annotated articles, and measures the engine by cross-validation.
 //!
 //! `cargo run --release --features train --bin train` reads `assets/corpus/`, prints the figures and writes
-//! `assets/spans/weights.bin`. The same articles give the same bytes.
+//! `assets/spans/weights.bin` and `assets/spans/acts.bin`. The same articles give the same bytes.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -9,13 +9,14 @@ use std::time::Instant;
 
 use whosaid::corpus;
 use whosaid::learn::lesson::Lesson;
-use whosaid::learn::{faults, report, spans, trial};
+use whosaid::learn::{acts, faults, report, spans, trial};
 
-const USAGE: &str = "usage: train [--measure | --write] [--docs] [--errors N]
+const USAGE: &str = "usage: train [--measure | --write | --acts] [--docs] [--errors N]
 
-Trains the learned spans on assets/corpus and writes assets/spans/weights.bin.
+Trains the learned spans on assets/corpus and writes assets/spans/weights.bin and acts.bin.
   --measure   only print the figures of five-fold cross-validation, as Markdown
   --write     only train and write
+  --acts      only train and write acts.bin, in seconds, and print how often it is right on annotated statements
   --docs      put the figures into docs/accuracy.md too
   --errors N  print up to N things that cross-validation gets wrong";
 
@@ -23,6 +24,7 @@ Trains the learned spans on assets/corpus and writes assets/spans/weights.bin.
 struct Options {
     measure: bool,
     write: bool,
+    acts: bool,
     docs: bool,
     errors: usize,
 }
@@ -42,12 +44,13 @@ fn main() -> ExitCode {
 }
 
 fn options() -> Option<Options> {
-    let mut options = Options { measure: true, write: true, docs: false, errors: 0 };
+    let mut options = Options { measure: true, write: true, acts: false, docs: false, errors: 0 };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--measure" => options.write = false,
             "--write" => options.measure = false,
+            "--acts" => (options.measure, options.write, options.acts) = (false, false, true),
             "--docs" => options.docs = true,
             "--errors" => options.errors = arguments.next()?.parse().ok()?,
             _ => return None,
@@ -67,13 +70,26 @@ fn run(options: Options) -> Result<(), String> {
         measure(&lessons, options, &root.join("docs/accuracy.md"))?;
         eprintln!("measured, {:.0} s", start.elapsed().as_secs_f32());
     }
+    if options.acts {
+        println!("{}", acts::check(&lessons, 5));
+    }
+    if options.write || options.acts {
+        let fingerprint = corpus::fingerprint(&folder).map_err(|e| e.to_string())?;
+        let weights = acts::train(&lessons.iter().collect::<Vec<_>>(), fingerprint);
+        write(&root.join("assets/spans/acts.bin"), &weights)?;
+    }
     if options.write {
         let fingerprint = corpus::fingerprint(&folder).map_err(|e| e.to_string())?;
         let weights = spans::train_all(&lessons.iter().collect::<Vec<_>>(), fingerprint);
-        let path = root.join("assets/spans/weights.bin");
-        std::fs::write(&path, &weights).map_err(|e| format!("{}: {e}", path.display()))?;
-        eprintln!("wrote {} ({} bytes), {:.0} s", path.display(), weights.len(), start.elapsed().as_secs_f32());
+        write(&root.join("assets/spans/weights.bin"), &weights)?;
+        eprintln!("trained, {:.0} s", start.elapsed().as_secs_f32());
     }
+    Ok(())
+}
+
+fn write(path: &Path, weights: &[u8]) -> Result<(), String> {
+    std::fs::write(path, weights).map_err(|e| format!("{}: {e}", path.display()))?;
+    eprintln!("wrote {} ({} bytes)", path.display(), weights.len());
     Ok(())
 }
 

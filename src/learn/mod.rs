@@ -1,5 +1,6 @@
 //! How the learned part of the engine is trained and measured. Built for the trainer and the tests only.
 
+pub mod acts;
 pub mod antecedent;
 pub mod crf;
 pub mod faults;

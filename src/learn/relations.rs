@@ -9,6 +9,7 @@ use std::ops::AddAssign;
 
 use super::pronouns::{self, Pronouns};
 use super::score::{Comparison, Tally, Words};
+use crate::analysis::statements::is_about_speaking;
 use crate::analysis::{Analysis, Class, Entity, EntityKind, Layer, Mode, Statement, mode_in};
 use crate::corpus::{ActorNote, Annotated, Gold};
 use crate::text::{Article, Span};
@@ -204,10 +205,25 @@ impl Pairing<'_> {
         Tally::new(gold.intersection(&found).count(), found.len(), gold.len())
     }
 
-    /// Refusals by their words: annotated is what has the class, and every refusal counts, not those to speak alone.
+    fn is_silence(self, gold: &Gold) -> bool {
+        let lower = |spans: &[Span]| -> Vec<String> {
+            spans.iter().map(|s| self.annotated.article.slice(*s).to_lowercase()).collect()
+        };
+        let (cue, content) = (lower(&gold.cue), lower(&gold.content));
+        let words = |parts: &[String]| -> Vec<String> {
+            let separate = |c: char| !c.is_alphanumeric();
+            parts.iter().flat_map(|p| p.split(separate)).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+        };
+        let (cue, content) = (words(&cue), words(&content));
+        gold.class == Some(Class::Refuse)
+            && is_about_speaking(cue.iter().map(String::as_str), content.iter().map(String::as_str))
+    }
+
+    /// Refusals to speak by their words. The annotations give every refusal the same class; those count whose cue, or one
+    /// of the first three words of what is refused, names speaking. So "refused to leave" is no silence.
     fn silences(self) -> Tally {
         let words = Words::new(self.annotated.article.text());
-        let refusals = self.annotated.statements.iter().filter(|s| s.class == Some(Class::Refuse));
+        let refusals = self.annotated.statements.iter().filter(|s| self.is_silence(s));
         let mut gold: Vec<BTreeSet<usize>> =
             refusals.map(|s| words.covered(&[s.cue.as_slice(), &s.content].concat())).collect();
         let known = gold.len();

@@ -57,7 +57,7 @@ fn jackknife<T: Copy, M, R>(items: &[T], train: impl Fn(&[T]) -> M, read: impl F
     results.into_iter().map(|r| r.expect("every item is in a fold")).collect()
 }
 
-fn parts<const L: usize>(data: &Sequences, settings: Settings) -> Parts<L> {
+pub(super) fn parts<const L: usize>(data: &Sequences, settings: Settings) -> Parts<L> {
     let weights = train::<L>(data, settings);
     let (rows, scale) = weights.quantised();
     Parts { rows, scale, transitions: weights.transitions }

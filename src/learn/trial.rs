@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
+use super::acts;
 use super::antecedent;
 use super::lesson::Lesson;
 use super::relations::{Pairing, Relations};
 use super::score::{Comparison, Said, Score, compare};
 use super::spans::train_all;
 use crate::analysis::actors::antecedents::Weights;
-use crate::analysis::spans::{DEFAULT_CONFIDENCE, find_with, weights::Model};
+use crate::analysis::spans::{DEFAULT_CONFIDENCE, acts::Acts, find_with, weights::Model};
 use crate::analysis::statements::{Draft, settle::settle};
 use crate::analysis::{Analysis, conclude};
 
@@ -36,15 +37,17 @@ pub fn cross_validate<'l>(lessons: &'l [Lesson<'l>], folds: usize) -> Vec<Trial<
         let kept: Vec<&Lesson> = kept.into_iter().map(|(_, lesson)| lesson).collect();
         let bytes = train_all(&kept, 0);
         let model = Model::read(&bytes).expect("what the trainer writes can be read");
-        let antecedents = antecedent::train(&kept);
-        trials.extend(held.into_iter().map(|(_, lesson)| Trial::new(lesson, &model, &antecedents)));
+        let bytes = acts::train(&kept, 0);
+        let acts = Acts::read(&bytes).expect("what the trainer writes can be read");
+        let learnt = (&acts, &antecedent::train(&kept));
+        trials.extend(held.into_iter().map(|(_, lesson)| Trial::new(lesson, &model, learnt)));
     }
     trials
 }
 
 impl<'l> Trial<'l> {
-    fn new(lesson: &'l Lesson<'l>, model: &Model, antecedents: &Weights) -> Self {
-        let found = find_with(model, &lesson.doc, &lesson.tags, &lesson.drafts, 0.0);
+    fn new(lesson: &'l Lesson<'l>, model: &Model, (acts, antecedents): (&Acts, &Weights)) -> Self {
+        let found = find_with(model, acts, &lesson.doc, &lesson.tags, &lesson.drafts, 0.0);
         let kept = found.iter().filter(|d| d.confidence >= DEFAULT_CONFIDENCE).cloned().collect();
         let analysis = conclude(&lesson.doc, &lesson.tags, &settle(kept), antecedents);
         let said: Vec<Said> = analysis

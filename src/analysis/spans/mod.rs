@@ -3,8 +3,9 @@
 //!
 //! A first model reads each paragraph and proposes cues ([`propose`]); a second reads the paragraph once more for each
 //! cue and marks what belongs to it ([`attach`]); what they and the rules find is gathered ([`gather`]), judged
-//! ([`judge`]) and settled. `assets/spans/README.md` says how it was trained and how well it does.
+//! ([`judge`]) and settled; what kind of act each one is comes last ([`acts`]). `assets/spans/README.md` says how it was trained and how well it does.
 
+pub mod acts;
 pub mod attach;
 pub mod columns;
 pub mod crf;
@@ -20,6 +21,7 @@ pub mod weights;
 use crate::analysis::statements::{Draft, settle};
 use crate::language::tags::Tag;
 use crate::text::Document;
+use acts::{ACTS, Acts, Stage};
 use attach::Scene;
 use columns::Columns;
 use weights::{MODEL, Model};
@@ -34,16 +36,18 @@ pub const DOUBTFUL: f32 = 0.35;
 /// The statements of a document that are right with a probability of at least `least`, by position; a nested one follows
 /// its parent. `drafts` are those that rules find. Each confidence is the probability that the statement is right.
 pub fn find(doc: &Document, tags: &[Tag], drafts: &[Draft], least: f32) -> Vec<Draft> {
-    find_with(&MODEL, doc, tags, drafts, least)
+    find_with(&MODEL, &ACTS, doc, tags, drafts, least)
 }
 
-/// The same with a given model.
-pub fn find_with(model: &Model, doc: &Document, tags: &[Tag], drafts: &[Draft], least: f32) -> Vec<Draft> {
+/// The same with given models.
+pub fn find_with(model: &Model, acts: &Acts, doc: &Document, tags: &[Tag], drafts: &[Draft], least: f32) -> Vec<Draft> {
     let columns = Columns::new(doc, tags, drafts);
     let proposal = propose::read(&model.propose, doc, &columns);
     let candidates = propose::cue_candidates(&proposal, doc, tags, &columns, drafts);
     let scene = Scene::new(doc, tags, &columns, &proposal, drafts, &candidates);
     let found = gather::gather(&scene, &scene.read(&model.attach));
     let drafts = found.iter().map(|candidate| learned::draft(&scene, &model.judge, candidate));
-    settle::settle(drafts.filter(|draft| draft.confidence >= least).collect())
+    let mut settled = settle::settle(drafts.filter(|draft| draft.confidence >= least).collect());
+    Stage { doc, tags, columns: &columns }.name(acts, &mut settled);
+    settled
 }

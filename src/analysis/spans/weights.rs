@@ -85,24 +85,25 @@ pub fn write(
     bytes
 }
 
-struct Cursor<'a>(&'a [u8]);
+/// Reads a file of weights from front to back.
+pub(super) struct Cursor<'a>(pub(super) &'a [u8]);
 
 impl<'a> Cursor<'a> {
-    fn take(&mut self, n: usize) -> Option<&'a [u8]> {
+    pub(super) fn take(&mut self, n: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(n)?;
         self.0 = rest;
         Some(taken)
     }
 
-    fn u32(&mut self) -> Option<u32> {
+    pub(super) fn u32(&mut self) -> Option<u32> {
         Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?))
     }
 
-    fn f32(&mut self) -> Option<f32> {
+    pub(super) fn f32(&mut self) -> Option<f32> {
         self.u32().map(f32::from_bits)
     }
 
-    fn transitions<const L: usize>(&mut self) -> Option<Vec<[f32; L]>> {
+    pub(super) fn transitions<const L: usize>(&mut self) -> Option<Vec<[f32; L]>> {
         let mut rows = vec![[0.0; L]; L + 1];
         for number in rows.as_flattened_mut() {
             *number = self.f32()?;
@@ -110,7 +111,7 @@ impl<'a> Cursor<'a> {
         Some(rows)
     }
 
-    fn rows<const L: usize>(&mut self, bits: u32) -> Option<&'a [[u8; L]]> {
+    pub(super) fn rows<const L: usize>(&mut self, bits: u32) -> Option<&'a [[u8; L]]> {
         Some(self.take(L.checked_shl(bits)?)?.as_chunks::<L>().0)
     }
 }

@@ -20,6 +20,7 @@ mod turns;
 mod tests;
 
 pub use draft::Draft;
+pub(crate) use silence::{is_about_speaking, withheld};
 
 use std::ops::Range;
 

@@ -6,7 +6,9 @@ use super::draft::Draft;
 use super::reading::Reading;
 use super::subject;
 use crate::analysis::{Class, Rule};
+use crate::language::lemma::verb_lemmas;
 use crate::language::tags::Tag;
+use crate::text::Document;
 
 /// Verbs of speaking that one may decline.
 const SPEAKING: &[&str] = &[
@@ -34,7 +36,31 @@ const SPEAKING: &[&str] = &[
     "tell",
     "describe",
     "address",
+    "detail",
 ];
+
+/// Words that name speaking without being such a verb.
+const ANSWERS: &[&str] =
+    &["comments", "response", "answers", "questions", "reached", "interview", "interviewed", "quoted", "available"];
+
+/// How many words of a content tell whether it is about speaking.
+const NEAR: usize = 3;
+
+/// Whether a refusal is one to speak: its cue, or one of the first three words of what is refused, names speaking
+/// (`declined to comment`, `did not respond`; not `refused to leave`). All words are in lower case.
+pub fn is_about_speaking<'w>(cue: impl Iterator<Item = &'w str>, content: impl Iterator<Item = &'w str>) -> bool {
+    let speaks = |word: &str| {
+        ANSWERS.contains(&word) || verb_lemmas(word).iter().any(|lemma| SPEAKING.contains(&lemma.as_ref()))
+    };
+    cue.chain(content.take(NEAR)).any(speaks)
+}
+
+/// The words of a refusal of whatever form, where it is one to speak.
+pub fn withheld(doc: &Document, cue: &Range<usize>, content: &Range<usize>) -> Option<Range<usize>> {
+    let near = content.start <= cue.end + NEAR && content.end >= cue.end;
+    let words = |tokens: &Range<usize>| tokens.clone().map(|t| doc.lower(t));
+    (near && is_about_speaking(words(cue), words(content))).then_some(cue.start..content.end)
+}
 
 /// The words of a refusal whose cue and content are known, where what is refused is to speak.
 pub fn refused_words(r: &Reading, cue: &Range<usize>, content: &Range<usize>) -> Option<Range<usize>> {
