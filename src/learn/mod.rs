@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod antecedent;
 pub mod crf;
+pub mod entities;
 pub mod faults;
 pub mod gold;
 pub mod lesson;

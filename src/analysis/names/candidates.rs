@@ -29,6 +29,8 @@ pub fn find(words: &Words) -> Vec<Candidate> {
             cut(words, run, &mut found);
         }
     }
+    let known: HashSet<String> = found.iter().map(|c| words.phrase(&c.tokens)).collect();
+    let mut found: Vec<Candidate> = found.into_iter().flat_map(|c| part(words, c, &known)).collect();
     // Where every word has a capital, the names of the rest of the text tell where one ends.
     let known: HashSet<String> = found.iter().map(|c| words.phrase(&c.tokens)).collect();
     for sentence in loud {
@@ -38,6 +40,27 @@ pub fn find(words: &Words) -> Vec<Candidate> {
     }
     found.sort_by_key(|candidate| candidate.tokens.start);
     found
+}
+
+/// Parts names that stand side by side with nothing between them, as in lists and below letters: `Ann Lee Tom Roy`,
+/// `Ann Ann Lee`, and `Ann Lee Tom` where the text has `Ann Lee` elsewhere.
+fn part(words: &Words, candidate: Candidate, known: &HashSet<String>) -> Vec<Candidate> {
+    let Candidate { tokens, mut title } = candidate;
+    let first_name = |t: usize| t < tokens.end && words.first_name(t, false).is_some();
+    let mut parts = Vec::new();
+    let mut start = tokens.start;
+    for at in tokens.start + 1..tokens.end {
+        let again = first_name(start) && words.key(at) == words.key(start);
+        let pair = at == start + 2 && first_name(start) && !first_name(start + 1);
+        let listed = pair && first_name(at) && at + 1 < tokens.end && !first_name(at + 1);
+        let met = pair && (first_name(at) || words.is_common(at)) && known.contains(&words.phrase(&(start..at)));
+        if again || listed || met {
+            parts.push(Candidate { tokens: start..at, title: title.take() });
+            start = at;
+        }
+    }
+    parts.push(Candidate { tokens: start..tokens.end, title });
+    parts
 }
 
 /// The runs of a sentence.

@@ -90,6 +90,7 @@ pub fn inside(words: &Words, tokens: &Range<usize>) -> Features {
     if NATIONALITIES.has(&phrase) {
         note("nationality");
     }
+    note(&format!("sort {}", sort(words, tokens)));
     heads(words, tokens, &mut note);
     person_shape(words, tokens, &mut note);
     let word = words.doc.word(first);
@@ -131,6 +132,11 @@ pub fn inside(words: &Words, tokens: &Range<usize>) -> Features {
     }
     if n > 1 && NATIONALITIES.has(words.key(first)) {
         note("nationality inside");
+    }
+    if !words.is_common(last) {
+        let key = words.key(last);
+        let from = key.char_indices().rev().nth(2).map_or(0, |(i, _)| i);
+        note(&format!("{} {}", if n == 1 { "ending one" } else { "ending" }, &key[from..]));
     }
     if n > 1 && words.is_common(last) {
         note(&format!("last={}", words.key(last)));
@@ -200,8 +206,43 @@ fn person_shape(words: &Words, tokens: &Range<usize>, note: &mut impl FnMut(&str
     if matches!(words.key(last), "jr." | "sr." | "jr" | "iii") {
         note("junior");
     }
-    if tokens.clone().any(|t| matches!(words.doc.word(t), "van" | "von" | "bin" | "ibn" | "der" | "abu" | "al")) {
+    if tokens.clone().any(|t| {
+        matches!(words.doc.word(t), "van" | "von" | "bin" | "ibn" | "der" | "abu" | "al")
+            || ["al-", "as-", "ash-"].iter().any(|article| words.doc.word(t).starts_with(article))
+    }) {
         note("particle");
+    }
+}
+
+/// What sort of name it is by its words, as far as the words around it are read differently with it.
+fn sort(words: &Words, tokens: &Range<usize>) -> &'static str {
+    let (first, last) = (tokens.start, tokens.end - 1);
+    let headed = [ORGANIZATION_HEADS, PLACE_HEADS, WORK_HEADS].iter().any(|list| list.has(words.key(last)));
+    let phrase = words.phrase(tokens);
+    let place = PLACES.get(&phrase).is_some_and(|sort| !sort.ends_with('~'));
+    let several = tokens.len() > 1;
+    if NATIONALITIES.has(&phrase) {
+        "people"
+    } else if ORGANIZATIONS.has(&phrase) || several && FORMS.contains(&words.key(last)) {
+        "organization"
+    } else if words.first_name(first, false).is_some() && !(several && headed) {
+        match (several, place) {
+            (true, _) => "full name",
+            (false, true) => "first name or place",
+            (false, false) => "first name",
+        }
+    } else if place {
+        "place"
+    } else if several && headed {
+        "headed"
+    } else if words.is_all_capitals(first) && !words.is_shouted(first) {
+        "capitals"
+    } else if tokens.clone().all(|t| words.is_common(t)) {
+        if several { "words" } else { "word" }
+    } else if several {
+        "names"
+    } else {
+        "name"
     }
 }
 
@@ -210,6 +251,7 @@ pub fn around(words: &Words, candidate: &Candidate) -> Features {
     let mut features = Features::new();
     let mut note = |feature: &str| features.push(feature.to_owned());
     let tokens = &candidate.tokens;
+    let sort = sort(words, tokens);
     if candidate.title.as_ref().is_some_and(|title| title.end == tokens.start) {
         note("title");
     } else if let Some(previous) = words.before(tokens.start) {
@@ -219,10 +261,29 @@ pub fn around(words: &Words, candidate: &Candidate) -> Features {
     }
     if let Some(next) = words.behind(tokens.end - 1) {
         behind(words, next, tokens, &mut note);
+    } else {
+        note("ends");
+    }
+    let sentence = &words.doc.sentence_at(tokens.start).tokens;
+    let other = |t: usize| !tokens.contains(&t) && words.doc.tokens[t].kind != TokenKind::Mark;
+    if sentence.len() <= tokens.len() + 2 && !sentence.clone().any(other) {
+        note("alone");
+        note(&format!("alone {sort}"));
     }
     let quoted = |t: usize| words.doc.tokens.get(t).is_some_and(|t| t.kind == TokenKind::Quote);
     if tokens.start > 0 && quoted(tokens.start - 1) && quoted(tokens.end) {
         note("quoted");
+        note(&format!("{sort} quoted"));
+    }
+    if candidate.title.is_none() {
+        match words.before(tokens.start) {
+            Some(t) => note(&format!("<{} {sort}", words.doc.lower(t))),
+            None => note(&format!("begins {sort}")),
+        }
+    }
+    match words.behind(tokens.end - 1) {
+        Some(t) => note(&format!("{sort} >{}", words.doc.lower(t))),
+        None => note(&format!("{sort} ends")),
     }
     features
 }

@@ -2,13 +2,14 @@
 //!
 //! `candidates` finds runs of capitalised words (what belongs to one, `parts` and `joints` say) and cuts them where a
 //! title ends; `clues` weighs what the words of a name and the words around it say of its kind; `typing` decides for the
-//! whole text at once, so that one telling mention types the others.
+//! whole text at once, so that one telling mention types the others; `small` adds what has no capital.
 
 mod candidates;
 mod clues;
 mod datelines;
 mod joints;
 mod parts;
+mod small;
 mod typing;
 mod weights;
 mod words;
@@ -16,9 +17,8 @@ mod words;
 use std::ops::Range;
 
 use super::model::EntityKind;
-use crate::language::gazetteer::PLACES;
 use crate::language::tags::Tag;
-use crate::text::{Document, TokenKind};
+use crate::text::Document;
 
 pub(super) use words::Words;
 
@@ -41,25 +41,10 @@ pub fn find(doc: &Document, tags: &[Tag]) -> Vec<Name> {
     let typed = candidates.into_iter().zip(kinds);
     let mut names: Vec<Name> =
         typed.filter_map(|(c, kind)| kind.map(|kind| Name { tokens: c.tokens, kind, title: c.title })).collect();
-    names.extend(small_places(&words));
+    let small = small::find(&words, &names);
+    names.extend(small);
     names.sort_by_key(|name| name.tokens.start);
     names
-}
-
-/// Places in lower case behind a preposition, as people type them: names that are no words.
-fn small_places<'w>(words: &'w Words) -> impl Iterator<Item = Name> + 'w {
-    let small = |t: usize| words.doc.tokens[t].kind == TokenKind::Word && !words.is_capital(t);
-    let plain = move |t: &usize| small(*t) && words.doc.lower(*t).len() > 3 && !words.is_common(*t);
-    (0..words.doc.tokens.len()).filter(plain).filter_map(move |t| {
-        let end = words.doc.sentence_at(t).tokens.end;
-        let (tokens, sort) = words.entry(PLACES, t, end)?;
-        let preposition =
-            |b| matches!(words.doc.lower(b), "in" | "at" | "to" | "from" | "of" | "near" | "around" | "into");
-        let governed = words.before(t).is_some_and(preposition) && !words.tags[t].is_verb();
-        let place =
-            governed && !sort.ends_with('~') && tokens.clone().all(small) && words.first_name(t, true).is_none();
-        place.then_some(Name { tokens, kind: EntityKind::Place, title: None })
-    })
 }
 
 /// Each candidate with its features and their values, for the trainer of the weights.
@@ -119,5 +104,31 @@ mod tests {
             names(&["ZARVIK, Norway, Oct. 4 — The harbour was closed on Monday."])[..2],
             ["place:ZARVIK", "place:Norway"]
         );
+    }
+
+    #[test]
+    fn names_side_by_side_are_parted() {
+        assert_eq!(
+            names(&["Present: Lisa Weber Thomas Keller and Julia Weber Martin Keller."]),
+            ["person:Lisa Weber", "person:Thomas Keller", "person:Julia Weber", "person:Martin Keller"]
+        );
+    }
+
+    #[test]
+    fn files_and_addresses_are_no_names() {
+        assert_eq!(names(&["See the attached CrudeStocks.pdf, or write to Desk@example.com for it."]), [""; 0]);
+    }
+
+    #[test]
+    fn a_careless_text_has_names_in_lower_case() {
+        assert_eq!(
+            names(&["i am traveling to san francisco next week and natasha wants to come. vietnam was great."]),
+            ["place:san francisco", "person:natasha", "place:vietnam"]
+        );
+    }
+
+    #[test]
+    fn a_careful_text_has_places_in_lower_case_behind_prepositions_only() {
+        assert_eq!(names(&["He was born in auckland. Their vietnam was another."]), ["place:auckland"]);
     }
 }

@@ -105,6 +105,8 @@ const CALENDAR: &[&str] = &[
     "ufo",
     "vip",
     "r&d",
+    "applause",
+    "laughter",
     "i.e.",
     "e.g.",
     "etc.",
@@ -132,6 +134,9 @@ pub fn is_part(words: &Words, token: usize) -> bool {
     if !words.is_capital(token) {
         return is_arabic_article(words, token) || is_small_brand(words, token);
     }
+    if is_address(words.doc.word(token)) {
+        return false;
+    }
     let tag = words.tags[token];
     let behind_particle = words
         .before(token)
@@ -158,7 +163,17 @@ pub fn is_part(words: &Words, token: usize) -> bool {
     }
     // A word in capitals for emphasis.
     let stressed = words.is_all_capitals(token) && words.lower_count(token) > 0 && words.is_common(token);
-    !stressed || tag.is_proper()
+    !stressed || tag.is_proper() || words.doc.word(token) == "US"
+}
+
+/// Mail addresses and names of files.
+fn is_address(word: &str) -> bool {
+    let file = |(_, ending): (&str, &str)| {
+        ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "txt", "htm", "html", "jpg", "jpeg", "png", "gif", "zip"]
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    };
+    word.split_once('@').is_some_and(|(_, host)| host.contains('.')) || word.rsplit_once('.').is_some_and(file)
 }
 
 /// `al-Sadr`, `bin` and the like open a name when a capital follows.
