@@ -175,6 +175,28 @@ fn json() {
 }
 
 #[test]
+fn csv() {
+    golden("csv", &export(Format::Csv));
+}
+
+#[test]
+fn html() {
+    let page = export(Format::Html).replace(env!("CARGO_PKG_VERSION"), "[version]");
+    let (head, rest) = page.split_once("<style>").unwrap();
+    golden("html", &(head.to_owned() + rest.split_once("</style>\n").unwrap().1));
+}
+
+#[test]
+fn web_annotations() {
+    golden("jsonld", &export(Format::WebAnnotation).replace(env!("CARGO_PKG_VERSION"), "[version]"));
+}
+
+#[test]
+fn xml() {
+    golden("xml", &export(Format::Xml));
+}
+
+#[test]
 fn an_article_without_statements_says_so() {
     let article = Article::from_plain_text("The harbour is closed.", "-");
     let mut out = Vec::new();

@@ -29,6 +29,10 @@ fn the_samples_read_back() {
         assert!(analysis.statements.len() > 10, "{}", analysis.statements.len());
         check_json(&article, &analysis);
         check_markdown(&article, &analysis);
+        check_tables(&article, &analysis);
+        check_annotations(&article, &analysis);
+        check_page(&article, &analysis);
+        check_xml(&article, &analysis);
         check_characters(&article, &analysis);
     }
 }
@@ -40,6 +44,10 @@ proptest! {
     fn any_analysis_of_any_text_reads_back((article, analysis) in analysed()) {
         check_json(&article, &analysis);
         check_markdown(&article, &analysis);
+        check_tables(&article, &analysis);
+        check_annotations(&article, &analysis);
+        check_page(&article, &analysis);
+        check_xml(&article, &analysis);
         check_characters(&article, &analysis);
     }
 }
@@ -54,6 +62,10 @@ proptest! {
         prop_assume!(!analysis.statements.is_empty());
         check_json(&article, &analysis);
         check_markdown(&article, &analysis);
+        check_tables(&article, &analysis);
+        check_annotations(&article, &analysis);
+        check_page(&article, &analysis);
+        check_xml(&article, &analysis);
         check_characters(&article, &analysis);
     }
 }
@@ -216,7 +228,10 @@ fn analysis(spans: &[Span]) -> Analysis {
 fn check_characters(article: &Article, analysis: &Analysis) {
     for &format in Format::ALL {
         let out = export(format, article, analysis);
-        let hostile = out.chars().find(|&c| c != '\n' && (c.is_control() || matches!(c, '\u{2028}'..='\u{202e}')));
+        let between = if format == Format::Tsv { '\t' } else { '\n' };
+        let hostile = out
+            .chars()
+            .find(|&c| c != '\n' && c != between && (c.is_control() || matches!(c, '\u{2028}'..='\u{202e}')));
         assert_eq!(hostile, None, "in {}", format.name());
     }
 }
@@ -329,5 +344,129 @@ impl Page {
             }
         }
         page
+    }
+}
+
+/// Whether this text is the pieces of a statement, one behind the other.
+fn is_said(said: &str, article: &Article, statement: &Statement) -> bool {
+    let mut rest = Some(said);
+    for (i, &piece) in statement.content.iter().enumerate() {
+        if i > 0 {
+            rest = rest.and_then(|rest| rest.strip_prefix(" … ").or(rest.strip_prefix(' ')));
+        }
+        rest = rest.and_then(|rest| rest.strip_prefix(article.slice(piece)));
+    }
+    rest == Some("")
+}
+
+/// Rows and cells are those that we meant, nothing is a formula, and offsets mean the words beside them.
+fn check_tables(article: &Article, analysis: &Analysis) {
+    let text: Vec<char> = article.text().chars().collect();
+    for (format, separator) in [(Format::Csv, b','), (Format::Tsv, b'\t')] {
+        let table = export(format, article, analysis);
+        let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(table.as_bytes());
+        let columns = reader.headers().unwrap().clone();
+        let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), analysis.statements.len());
+        for (row, statement) in rows.iter().zip(&analysis.statements) {
+            assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])), "{row:?}");
+            let cell = |name: &str| &row[columns.iter().position(|column| column == name).unwrap()];
+            let said = cell("content");
+            let plain = said.strip_prefix('\'').unwrap_or(said);
+            assert!(is_said(said, article, statement) || is_said(plain, article, statement), "{said:?}");
+            let (start, end): (usize, usize) = (cell("start").parse().unwrap(), cell("end").parse().unwrap());
+            let words: String = text[start..end].iter().collect();
+            assert!(words.ends_with(article.slice(*statement.content.last().unwrap())), "{words:?}");
+            assert_eq!(cell("mode"), statement.mode.name());
+        }
+    }
+}
+
+/// What the Web Annotation Data Model demands, and both selectors of each target mean the same words.
+fn check_annotations(article: &Article, analysis: &Analysis) {
+    let page: Value = serde_json::from_str(&export(Format::WebAnnotation, article, analysis)).unwrap();
+    assert_eq!(page["@context"], "http://www.w3.org/ns/anno.jsonld");
+    assert_eq!(page["type"], "AnnotationPage");
+    let text: Vec<char> = article.text().chars().collect();
+    let items = page["items"].as_array().unwrap();
+    assert_eq!(items.len(), analysis.statements.len());
+    let mut ids = std::collections::HashSet::new();
+    for (item, statement) in items.iter().zip(&analysis.statements) {
+        assert!(item["type"] == "Annotation" && ids.insert(item["id"].as_str().unwrap()));
+        for body in item["body"].as_array().unwrap() {
+            assert!(body["type"] == "TextualBody" && body["value"].is_string() && body["purpose"].is_string());
+        }
+        let targets = item["target"].as_array().unwrap();
+        assert_eq!(targets.len(), statement.content.len());
+        for (target, &piece) in targets.iter().zip(&statement.content) {
+            assert!(target["source"].as_str().unwrap().is_ascii());
+            let (position, quote) = (&target["selector"][0], &target["selector"][1]);
+            assert_eq!(
+                (&position["type"], &quote["type"]),
+                (&"TextPositionSelector".into(), &"TextQuoteSelector".into())
+            );
+            let at = |key: &str| usize::try_from(position[key].as_u64().unwrap()).unwrap();
+            let (start, end) = (at("start"), at("end"));
+            let words = |key: &str| quote[key].as_str().unwrap();
+            assert_eq!(text[start..end].iter().collect::<String>(), words("exact"));
+            assert_eq!(article.slice(piece), words("exact"));
+            assert!(text[..start].iter().collect::<String>().ends_with(words("prefix")));
+            assert!(text[end..].iter().collect::<String>().starts_with(words("suffix")));
+        }
+    }
+}
+
+/// All text under a node, but for what `leave_out` says.
+fn text_of(node: roxmltree::Node, leave_out: &impl Fn(roxmltree::Node) -> bool) -> String {
+    if node.is_text() {
+        return node.text().unwrap_or_default().to_owned();
+    }
+    node.children().filter(|child| !leave_out(*child)).map(|child| text_of(child, leave_out)).collect()
+}
+
+fn has_class(node: roxmltree::Node, class: &str) -> bool {
+    node.attribute("class").is_some_and(|classes| classes.split(' ').any(|own| own == class))
+}
+
+/// The page holds the article to the letter, marks nothing that is not said, and lists every statement.
+fn check_page(article: &Article, analysis: &Analysis) {
+    let source = export(Format::Html, article, analysis);
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let page = roxmltree::Document::parse_with_options(&source, options).unwrap_or_else(|e| panic!("{e} in\n{source}"));
+    let find = |tag: &str| page.descendants().find(|node| node.has_tag_name(tag)).unwrap();
+    let number = |node: roxmltree::Node| has_class(node, "n");
+    let paragraphs: Vec<_> = find("article").children().filter(roxmltree::Node::is_element).collect();
+    let text: Vec<_> = paragraphs.iter().map(|paragraph| text_of(*paragraph, &number)).collect();
+    assert_eq!(text.join("\n\n"), article.text());
+    let said: Vec<_> = find("aside").descendants().filter(|node| node.has_tag_name("li")).collect();
+    assert_eq!(said.len(), analysis.statements.len() + analysis.silences.len());
+    for (id, statement) in analysis.statements.iter().enumerate() {
+        let own = |node: &roxmltree::Node| node.attribute("id") == Some(&format!("q{}", id + 1));
+        let item = page.descendants().find(own).unwrap();
+        let words = item.children().find(|child| has_class(*child, "said")).unwrap();
+        assert!(is_said(words.text().unwrap(), article, statement), "{words:?}");
+    }
+    let ids: Vec<_> = page.descendants().filter_map(|node| node.attribute("id")).collect();
+    for link in page.descendants().filter_map(|node| node.attribute("href")) {
+        assert_eq!(ids.iter().filter(|id| link.strip_prefix('#') == Some(id)).count(), 1, "{link}");
+    }
+}
+
+/// The text holds the article to the letter, and the parts of a statement hold its words.
+fn check_xml(article: &Article, analysis: &Analysis) {
+    let source = export(Format::Xml, article, analysis);
+    let xml = roxmltree::Document::parse(&source).unwrap_or_else(|e| panic!("{e} in\n{source}"));
+    let text = xml.descendants().find(|node| node.has_tag_name("text")).unwrap();
+    let words = text_of(text, &|_| false);
+    assert_eq!(words.strip_prefix('\n').and_then(|words| words.strip_suffix('\n')), Some(article.text()));
+    for (id, statement) in analysis.statements.iter().enumerate() {
+        let own =
+            |node: &roxmltree::Node| node.has_tag_name("content") && node.attribute("s") == Some(&(id + 1).to_string());
+        let parts: Vec<_> = text.descendants().filter(own).map(|node| text_of(node, &|_| false)).collect();
+        assert!(parts.iter().all(|part| statement.content.iter().any(|&p| article.slice(p).contains(part.trim()))));
+        let apart = statement.content.windows(2).all(|pair| pair[0].end() <= pair[1].start());
+        let solid = |words: String| words.replace(char::is_whitespace, "");
+        let said: String = statement.content.iter().map(|&piece| article.slice(piece)).collect();
+        assert!(!apart || solid(parts.concat()) == solid(said), "{parts:?}");
     }
 }

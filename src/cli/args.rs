@@ -1,5 +1,6 @@
 //! What the program understands on its command line.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -27,6 +28,8 @@ Examples:
   whosaid export --by Ruiz --class deny article.txt
                                             what Ruiz denied, and nothing else
   whosaid --min-confidence 0.9 article.txt  only what is almost certain
+  ls news/*.txt | whosaid batch -o who.jsonl
+                                            many articles, a line of JSON for each
 
 Environment:
   NO_COLOR     no colours, whatever --theme says
@@ -62,8 +65,10 @@ pub struct Arguments {
 /// What the program does besides opening the reader.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Write the analysis as Markdown, JSON or text; needs no terminal
+    /// Write the analysis for reports, programs, spreadsheets or the web; needs no terminal
     Export(Export),
+    /// Analyse many articles in a stream: one line of JSON for each, in the order of the input
+    Batch(Batch),
 }
 
 /// Opening the reader.
@@ -189,6 +194,31 @@ pub struct Export {
     /// Leave your corrections and aliases out
     #[arg(long)]
     pub original: bool,
+}
+
+/// Analysing a stream.
+#[derive(Args, Debug)]
+#[command(after_help = "Each line of standard input is the path of a file, or JSON with an \"id\" and a \"text\".\n\
+    An article that fails gives a line with an \"error\". Your corrections and aliases are left out.")]
+pub struct Batch {
+    /// Where to write; without it, to standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Go on behind what OUT holds already, from the same input
+    #[arg(long, requires = "output", conflicts_with = "force")]
+    pub resume: bool,
+    /// Replace OUT if it is there already
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// How many articles to analyse at a time; without it, one for each core
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZero<u16>>,
+    /// How sure to be.
+    #[command(flatten)]
+    pub sureness: Sureness,
+    /// What to keep.
+    #[command(flatten)]
+    pub choice: Choice,
 }
 
 impl ValueEnum for Format {

@@ -4,6 +4,7 @@
 //! the arguments make no sense.
 
 mod args;
+mod batch;
 
 use std::env;
 use std::ffi::OsString;
@@ -47,6 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome =
         Arguments::try_parse_from(arguments).map_err(Failure::Usage).and_then(|arguments| match arguments.command {
             Some(Command::Export(request)) => export(&request),
+            Some(Command::Batch(request)) => batch::run(&request),
             None => read(arguments.read),
         });
     match outcome {

@@ -2,13 +2,18 @@
 //!
 //! Whatever the article holds, no writer lets a control character through.
 
+pub mod annotation;
 mod digest;
+mod escape;
 #[cfg(feature = "keep")]
 pub mod file;
+pub mod html;
 pub mod json;
 pub mod markdown;
 mod offsets;
+pub mod table;
 pub mod text;
+pub mod xml;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -24,11 +29,22 @@ pub enum Format {
     Json,
     /// [`text`]
     Text,
+    /// [`table`], parted by commas
+    Csv,
+    /// [`table`], parted by tabs
+    Tsv,
+    /// [`html`]
+    Html,
+    /// [`annotation`]
+    WebAnnotation,
+    /// [`xml`]
+    Xml,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Markdown, Self::Json, Self::Text];
+    pub const ALL: &'static [Self] =
+        &[Self::Markdown, Self::Json, Self::Text, Self::Csv, Self::Tsv, Self::Html, Self::WebAnnotation, Self::Xml];
 
     /// Its name, which is the extension of its files too.
     pub fn name(self) -> &'static str {
@@ -36,6 +52,11 @@ impl Format {
             Self::Markdown => "md",
             Self::Json => "json",
             Self::Text => "txt",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Html => "html",
+            Self::WebAnnotation => "jsonld",
+            Self::Xml => "xml",
         }
     }
 
@@ -54,6 +75,11 @@ impl Format {
             Self::Markdown => markdown::write(article, analysis, out),
             Self::Json => json::write(article, analysis, out),
             Self::Text => text::write(article, analysis, out),
+            Self::Csv => table::write(article, analysis, b',', out),
+            Self::Tsv => table::write(article, analysis, b'\t', out),
+            Self::Html => html::write(article, analysis, out),
+            Self::WebAnnotation => annotation::write(article, analysis, out),
+            Self::Xml => xml::write(article, analysis, out),
         }
     }
 }

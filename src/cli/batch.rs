@@ -1,0 +1,398 @@
+//! `whosaid batch`: many articles in a stream, one analysis a line, in the order of the input.
+//!
+//! One thread reads lines, one for each core analyses them, and the thread that calls writes. The lines under way are
+//! limited, so the memory is, however long the stream. A signal ends the reading; what has been read is still written.
+
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::{panic, thread};
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::args::Batch;
+use super::{Failure, complain};
+use crate::export::Format;
+use crate::source::{self, Input, LIMIT};
+use crate::{Article, Error, Filter, analyze_at};
+
+/// Lines under way for each core: enough that none waits, however unlike the articles are.
+const AHEAD: usize = 8;
+
+/// Bytes of a line at most; a JSON string may take six for a letter of the article.
+const LINE_LIMIT: u64 = LIMIT;
+
+/// What the reading thread and signals tell the one that hands out work.
+enum Event {
+    Line(Vec<u8>),
+    TooLong,
+    Broken(io::Error),
+    Stop(i32),
+}
+
+/// A line of the input: its number among those that are not blank, from 1, and its bytes unless it is too long.
+struct Task {
+    number: usize,
+    line: Option<Vec<u8>>,
+}
+
+/// A line of the output.
+struct Done {
+    number: usize,
+    line: Vec<u8>,
+    failed: bool,
+}
+
+/// How a stream ended.
+#[derive(Default)]
+struct End {
+    signal: Option<i32>,
+    broken: Option<io::Error>,
+    written: usize,
+    failed: usize,
+}
+
+/// Analyses all that standard input names or holds.
+pub(super) fn run(request: &Batch) -> Result<ExitCode, Failure> {
+    let (events, inbox) = mpsc::sync_channel(AHEAD);
+    on_signals(&events).map_err(|cause| Error::Read { path: "-".into(), cause })?;
+    let reading = events.clone();
+    // Not joined: it may wait for input that never comes.
+    thread::spawn(move || read_lines(io::stdin().lock(), &reading));
+    let analyst = Analyst { least: request.sureness.least(), filter: request.choice.filter() };
+    let jobs =
+        request.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), |jobs| jobs.get().into());
+    let path = request.output.as_deref().filter(|path| *path != Path::new("-"));
+    let end = match path {
+        None => pump(&analyst, jobs, 0, (&events, inbox), io::stdout().lock()),
+        Some(path) => {
+            let (file, held) = open(path, request)?;
+            if let Some((done, last)) = &held
+                && !skip(&inbox, *done, last)
+            {
+                complain(format_args!(
+                    "{}: it is no beginning of what this input gives; name another file",
+                    path.display()
+                ));
+                return Ok(ExitCode::FAILURE);
+            }
+            pump(&analyst, jobs, held.map_or(0, |(done, _)| done), (&events, inbox), file)
+        }
+    };
+    let out = path.unwrap_or(Path::new("-"));
+    conclude(end.map_err(|cause| Error::Write { path: out.to_owned(), cause }))
+}
+
+fn conclude(end: Result<End, Error>) -> Result<ExitCode, Failure> {
+    let end = match end {
+        // A reader of ours that has enough is no failure.
+        Err(Error::Write { cause, .. }) if cause.kind() == io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
+        end => end?,
+    };
+    if end.failed > 0 {
+        complain(format_args!("{} of {} articles failed; the lines of the output say why", end.failed, end.written));
+    }
+    if let Some(cause) = end.broken {
+        return Err(Error::Read { path: "-".into(), cause }.into());
+    }
+    let Some(signal) = end.signal else { return Ok(ExitCode::SUCCESS) };
+    complain(format_args!("stopped; {} articles of this run are written, --resume goes on", end.written));
+    Ok(ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX)))
+}
+
+/// Turns SIGINT and SIGTERM into events; a second one ends the program at once.
+#[cfg(unix)]
+fn on_signals(events: &SyncSender<Event>) -> io::Result<()> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::flag;
+    use signal_hook::iterator::Signals;
+
+    let stopping = std::sync::Arc::default();
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_shutdown(signal, 128 + signal, std::sync::Arc::clone(&stopping))?;
+        flag::register(signal, std::sync::Arc::clone(&stopping))?;
+    }
+    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    let events = events.clone();
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            // Fails only when the work is over anyway.
+            let _ = events.send(Event::Stop(signal));
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps)]
+fn on_signals(_: &SyncSender<Event>) -> io::Result<()> {
+    Ok(())
+}
+
+/// Sends every line that is not blank, until the end or until nobody listens.
+fn read_lines(mut input: impl BufRead, events: &SyncSender<Event>) {
+    loop {
+        let mut line = Vec::new();
+        let event = match input.by_ref().take(LINE_LIMIT + 1).read_until(b'\n', &mut line) {
+            Ok(0) => Event::Stop(0),
+            Ok(length) if length as u64 > LINE_LIMIT => match input.skip_until(b'\n') {
+                Ok(_) => Event::TooLong,
+                Err(cause) => Event::Broken(cause),
+            },
+            Ok(_) if line.trim_ascii().is_empty() => continue,
+            Ok(_) => Event::Line(line),
+            Err(cause) => Event::Broken(cause),
+        };
+        let last = matches!(event, Event::Stop(_) | Event::Broken(_));
+        if events.send(event).is_err() || last {
+            return;
+        }
+    }
+}
+
+/// The file to write to, and with `--resume` how many whole lines it holds and whose the last one is. Half a line at its
+/// end is cut off.
+fn open(path: &Path, request: &Batch) -> Result<(File, Option<(usize, String)>), Error> {
+    let failed = |cause| Error::Write { path: path.to_owned(), cause };
+    let mut options = OpenOptions::new();
+    options.write(true);
+    if !request.resume {
+        let file =
+            if request.force { options.create(true).truncate(true) } else { options.create_new(true) }.open(path);
+        return match file {
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists { path: path.to_owned() }),
+            file => Ok((file.map_err(failed)?, None)),
+        };
+    }
+    let mut file = options.read(true).create(true).truncate(false).open(path).map_err(failed)?;
+    let (lines, whole, last) = whole_lines(BufReader::new(&file)).map_err(failed)?;
+    file.set_len(whole).map_err(failed)?;
+    file.seek(SeekFrom::End(0)).map_err(failed)?;
+    Ok((file, (lines > 0).then(|| (lines, id_of_output(&last)))))
+}
+
+/// How many whole lines there are, how many bytes they have together, and the last of them.
+fn whole_lines(mut reader: impl BufRead) -> io::Result<(usize, u64, Vec<u8>)> {
+    let (mut lines, mut bytes, mut line, mut last) = (0, 0, Vec::new(), Vec::new());
+    while reader.read_until(b'\n', &mut line)? > 0 && line.ends_with(b"\n") {
+        lines += 1;
+        bytes += line.len() as u64;
+        std::mem::swap(&mut line, &mut last);
+        line.clear();
+    }
+    Ok((lines, bytes, last))
+}
+
+/// Passes over lines that are done already; whether the last of them is the article named.
+fn skip(inbox: &Receiver<Event>, done: usize, last: &str) -> bool {
+    for number in 1..=done {
+        match inbox.recv() {
+            Ok(Event::Line(line)) if number == done => return id_of_input(&line) == last,
+            Ok(Event::Line(_) | Event::TooLong) => {}
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// What an article of the input is called: its id, or the path.
+fn id_of_input(line: &[u8]) -> String {
+    match parse(line) {
+        Ok(Named::Article(article)) => article.name(),
+        Ok(Named::Path(path)) => path.to_string_lossy().into_owned(),
+        Err(_) => String::new(),
+    }
+}
+
+fn id_of_output(line: &[u8]) -> String {
+    let line: Value = serde_json::from_slice(line).unwrap_or_default();
+    let id = line["article"]["source"].as_str().or_else(|| line["id"].as_str());
+    id.unwrap_or_default().to_owned()
+}
+
+/// Moves lines from the inbox through the analysts to `out`, which gets them in order and as soon as they are there.
+fn pump(
+    analyst: &Analyst,
+    jobs: usize,
+    done_before: usize,
+    (events, inbox): (&SyncSender<Event>, Receiver<Event>),
+    out: impl Write,
+) -> io::Result<End> {
+    let (permits, returned) = mpsc::sync_channel(jobs * AHEAD);
+    let (tasks, queue) = mpsc::sync_channel(jobs);
+    let (results, finished) = mpsc::channel();
+    let queue = Mutex::new(queue);
+    thread::scope(|scope| {
+        let queue = &queue;
+        for _ in 0..jobs {
+            let results = results.clone();
+            scope.spawn(move || {
+                while let Some(task) = next(queue) {
+                    if results.send(analyst.line(&task)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(results);
+        let handing_out = scope.spawn(move || hand_out(&inbox, done_before, &permits, &tasks));
+        let written = write_in_order(done_before, &finished, &returned, out);
+        drop(returned);
+        if written.is_err() {
+            // Wakes the one that hands out; where it has gone, nobody need be woken.
+            let _ = events.send(Event::Stop(0));
+        }
+        let end = handing_out.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
+        written.map(|(written, failed)| End { written, failed, ..end })
+    })
+}
+
+fn next(queue: &Mutex<Receiver<Task>>) -> Option<Task> {
+    queue.lock().ok()?.recv().ok()
+}
+
+fn hand_out(inbox: &Receiver<Event>, done_before: usize, permits: &SyncSender<()>, tasks: &SyncSender<Task>) -> End {
+    let mut number = done_before;
+    while let Ok(event) = inbox.recv() {
+        let line = match event {
+            Event::Line(line) => Some(line),
+            Event::TooLong => None,
+            Event::Broken(cause) => return End { broken: Some(cause), ..End::default() },
+            Event::Stop(signal) => return End { signal: (signal > 0).then_some(signal), ..End::default() },
+        };
+        number += 1;
+        if permits.send(()).is_err() || tasks.send(Task { number, line }).is_err() {
+            break;
+        }
+    }
+    End::default()
+}
+
+/// Writes results by their numbers; how many, and how many of them are errors.
+fn write_in_order(
+    done_before: usize,
+    finished: &Receiver<Done>,
+    permits: &Receiver<()>,
+    out: impl Write,
+) -> io::Result<(usize, usize)> {
+    let mut out = BufWriter::new(out);
+    let (mut waiting, mut next, mut failed) = (BTreeMap::new(), done_before + 1, 0);
+    loop {
+        let ready = finished.try_recv();
+        if ready.is_err() {
+            // Whoever waits for results has all there are before the next wait.
+            out.flush()?;
+        }
+        let Ok(done) = ready.or_else(|_| finished.recv()) else {
+            return Ok((next - done_before - 1, failed));
+        };
+        waiting.insert(done.number, done);
+        while let Some(done) = waiting.remove(&next) {
+            out.write_all(&done.line)?;
+            failed += usize::from(done.failed);
+            next += 1;
+            // One was taken for each task.
+            let _ = permits.recv();
+        }
+    }
+}
+
+/// An article inside a line of JSON; what else the line holds is of no interest.
+#[derive(Deserialize)]
+struct InLine {
+    id: Option<Value>,
+    text: Option<String>,
+}
+
+impl InLine {
+    fn name(&self) -> String {
+        match &self.id {
+            None | Some(Value::Null) => "-".to_owned(),
+            Some(Value::String(id)) => id.clone(),
+            Some(id) => id.to_string(),
+        }
+    }
+}
+
+enum Named {
+    Article(InLine),
+    Path(PathBuf),
+}
+
+fn parse(line: &[u8]) -> Result<Named, String> {
+    let line = line.trim_ascii();
+    if line.starts_with(b"{") {
+        let article = serde_json::from_slice(line).map_err(|cause| format!("this is no valid JSON: {cause}"))?;
+        return Ok(Named::Article(article));
+    }
+    let path =
+        str::from_utf8(line).map_err(|_| "this is neither JSON nor the path of a file: it is no UTF-8".to_owned())?;
+    Ok(Named::Path(path.into()))
+}
+
+/// Turns lines of the input into lines of the output.
+struct Analyst {
+    least: f32,
+    filter: Filter,
+}
+
+impl Analyst {
+    fn line(&self, task: &Task) -> Done {
+        // What one article breaks must not end the others.
+        let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| self.analyse(task)))
+            .unwrap_or_else(|_| Err("the analysis broke down on it; please report it with the article".to_owned()));
+        match outcome {
+            Ok(line) => Done { number: task.number, line, failed: false },
+            Err(error) => {
+                let id = task.line.as_deref().map(id_of_input).filter(|id| !id.is_empty());
+                let line = format!("{}\n", json!({"id": id, "number": task.number, "error": error})).into_bytes();
+                Done { number: task.number, line, failed: true }
+            }
+        }
+    }
+
+    /// The very bytes that `whosaid export --format json --original` gives for that article.
+    fn analyse(&self, task: &Task) -> Result<Vec<u8>, String> {
+        let line = task.line.as_deref().ok_or_else(|| format!("the line is longer than {} MiB", LINE_LIMIT >> 20))?;
+        let article = match parse(line)? {
+            Named::Path(path) => source::load(&Input::File(path)).map_err(|error| error.to_string())?.article,
+            Named::Article(line) => {
+                let text = line.text.as_deref().ok_or("there is no \"text\" in it")?;
+                let article = Article::from_plain_text(text, &line.name());
+                if article.words() == 0 {
+                    return Err("there are no words in its \"text\"".to_owned());
+                }
+                article
+            }
+        };
+        let analysis = self.filter.apply(&article, &analyze_at(&article, self.least));
+        let mut out = Vec::new();
+        Format::Json.write(&article, &analysis, &mut out).map_err(|cause| cause.to_string())?;
+        Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_line_at_the_end_does_not_count() {
+        let (lines, bytes, last) = whole_lines(&b"{\"id\":1}\n{\"id\":\"b\"}\n{\"id"[..]).unwrap();
+        assert_eq!((lines, bytes, id_of_output(&last).as_str()), (2, 20, "b"));
+        assert_eq!(whole_lines(&b""[..]).unwrap(), (0, 0, Vec::new()));
+    }
+
+    #[test]
+    fn lines_are_articles_or_paths() {
+        assert_eq!(id_of_input(b"{\"id\": \"a\", \"text\": \"x\"}\n"), "a");
+        assert_eq!(id_of_input(b"{\"id\": 7, \"other\": [1]}"), "7");
+        assert_eq!(id_of_input(b"{}"), "-");
+        assert_eq!(id_of_input(b"news/a b.txt\r\n"), "news/a b.txt");
+    }
+}

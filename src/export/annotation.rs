@@ -1,0 +1,108 @@
+//! JSON-LD after the W3C Web Annotation Data Model, for annotation tools: one annotation a statement.
+//!
+//! Each piece of a statement is a target, found by a `TextPositionSelector` in the normalised text (code points, as in
+//! [`json`](super::json)) and by a `TextQuoteSelector` in any other copy of the article. The bodies say whose it is
+//! (`identifying`), of what kind (`tagging`), and what else holds of it (`describing`). Identifiers are relative to where
+//! the file is published.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::digest::{Digest, one_line};
+use super::offsets::CodePoints;
+use crate::analysis::{Analysis, Statement, StatementId};
+use crate::text::{Article, Span};
+
+/// Characters before and after a quotation that help to find it again.
+const CONTEXT: usize = 32;
+
+/// Writes the analysis as an annotation page and a line break.
+///
+/// # Errors
+/// What `out` fails with.
+pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
+    let (digest, points) = (Digest { article, analysis }, CodePoints::new(article.text()));
+    let source = source(article);
+    let items: Vec<Value> = analysis
+        .statements
+        .iter()
+        .enumerate()
+        .map(|(id, statement)| annotation(digest, &points, &source, id, statement))
+        .collect();
+    let mut page = json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "#statements",
+        "type": "AnnotationPage",
+        "items": items,
+    });
+    if let Some(selection) = &analysis.selection {
+        page["label"] = json!(format!("Only statements {}", one_line(selection)));
+    }
+    serde_json::to_writer_pretty(&mut *out, &page)?;
+    writeln!(out)
+}
+
+fn annotation(digest: Digest, points: &CodePoints, source: &str, id: StatementId, statement: &Statement) -> Value {
+    let body = |purpose: &str, value: &str| json!({"type": "TextualBody", "purpose": purpose, "value": value});
+    let mut bodies: Vec<Value> =
+        statement.actor.iter().map(|&actor| body("identifying", &digest.name(actor))).collect();
+    let tags = [statement.mode.name(), statement.layer.name(), statement.class.name()];
+    bodies.extend(tags.map(|tag| body("tagging", tag)));
+    bodies.extend(digest.marks(statement).iter().map(|mark| body("describing", mark)));
+    let targets: Vec<Value> = statement
+        .content
+        .iter()
+        .map(|&piece| json!({"source": source, "selector": selectors(digest.article, points, piece)}))
+        .collect();
+    json!({
+        "id": format!("#statement-{}", id + 1),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "generator": {"type": "Software", "name": concat!("whosaid ", env!("CARGO_PKG_VERSION"))},
+        "body": bodies,
+        "target": targets,
+    })
+}
+
+fn selectors(article: &Article, points: &CodePoints, piece: Span) -> Value {
+    let (before, after) = (&article.text()[..piece.start()], &article.text()[piece.end()..]);
+    let prefix = before.char_indices().rev().nth(CONTEXT - 1).map_or(before, |(at, _)| &before[at..]);
+    let suffix = after.char_indices().nth(CONTEXT).map_or(after, |(at, _)| &after[..at]);
+    let (start, end) = (points.at(piece.start()), points.at(piece.end()));
+    json!([
+        {"type": "TextPositionSelector", "start": start, "end": end},
+        {"type": "TextQuoteSelector", "exact": article.slice(piece), "prefix": prefix, "suffix": suffix},
+    ])
+}
+
+/// The article as an IRI: its web address as it is, a path with everything encoded that an IRI does not let stand.
+fn source(article: &Article) -> String {
+    let source = article.source();
+    let web = source.starts_with("http://") || source.starts_with("https://");
+    let mut iri = String::new();
+    for byte in source.bytes() {
+        let plain =
+            byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || web && b":?#[]@!$&'()*+,;=%".contains(&byte);
+        if plain {
+            iri.push(char::from(byte));
+        } else {
+            let digits = format!("{byte:02X}");
+            iri.extend(["%", digits.as_str()]);
+        }
+    }
+    iri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_source_is_an_iri() {
+        let iri = |name: &str| source(&Article::from_plain_text("word", name));
+        assert_eq!(iri("news/São Paulo: 1.txt"), "news/S%C3%A3o%20Paulo%3A%201.txt");
+        assert_eq!(iri("https://x.org/a?b=c%20d&e#f"), "https://x.org/a?b=c%20d&e#f");
+        assert_eq!(iri("https://x.org/<b>"), "https://x.org/%3Cb%3E");
+    }
+}
