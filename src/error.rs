@@ -28,12 +28,28 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
-    /// It holds something else than plain text.
+    /// It holds something that cannot be read.
     NotText {
         /// The file.
         path: PathBuf,
         /// What it holds.
         format: Format,
+    },
+    /// It is of a format that can be read, but damaged.
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What it seems to hold.
+        format: Format,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// It could not be fetched.
+    Fetch {
+        /// Its address.
+        path: PathBuf,
+        /// Why not.
+        fault: Fault,
     },
     /// It is longer than any article.
     TooLarge {
@@ -75,6 +91,60 @@ pub enum Error {
     },
 }
 
+/// Why an address gave no article.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Fault {
+    /// It is no address.
+    Address(String),
+    /// It is one of a kind that is not fetched.
+    Scheme(String),
+    /// This build has no network.
+    NoNetwork,
+    /// No connection came about, or it broke off.
+    Network(String),
+    /// The server answered with this status and not with a page.
+    Status(u16),
+    /// It took too long.
+    Slow,
+    /// More came than any article has.
+    TooLarge,
+    /// It was sent on too often.
+    Redirects,
+    /// A public site sent us on to this address of the machine or its network.
+    Local(String),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address(cause) => write!(f, "this is no address ({cause}); copy it whole from the browser"),
+            Self::Scheme(scheme) => {
+                write!(f, "{scheme} addresses are not fetched, only http and https; save the file and open it")
+            }
+            Self::NoNetwork => f.write_str("this build fetches nothing; save the page and open the file"),
+            Self::Network(cause) => write!(f, "it cannot be reached ({cause}); check the address and your network"),
+            Self::Status(404 | 410) => f.write_str("there is no such page (404); check the address"),
+            Self::Status(status @ (401 | 402 | 403 | 451)) => {
+                write!(f, "the site refuses to show it ({status}); open it in a browser and save the page")
+            }
+            Self::Status(429) => {
+                f.write_str("the site has had too many requests (429); wait, or save the page in a browser")
+            }
+            Self::Status(status @ 500..) => write!(f, "the site is out of order ({status}); try again later"),
+            Self::Status(status) => {
+                write!(f, "the site answers with {status} and no page; check the address in a browser")
+            }
+            Self::Slow => f.write_str("it takes too long; try again, or save the page in a browser and open the file"),
+            Self::TooLarge => f.write_str("it is too large; save the page and cut out the article you want to read"),
+            Self::Redirects => f.write_str("it is sent on and on without end; open it in a browser and save the page"),
+            Self::Local(to) => {
+                write!(f, "it leads to {to}, an address of your own network; name that yourself if you mean it")
+            }
+        }
+    }
+}
+
 impl Error {
     /// What it happened to; `-` for standard input or output.
     pub fn path(&self) -> &Path {
@@ -82,6 +152,8 @@ impl Error {
             Self::Read { path, .. }
             | Self::Folder { path }
             | Self::NotText { path, .. }
+            | Self::Damaged { path, .. }
+            | Self::Fetch { path, .. }
             | Self::TooLarge { path, .. }
             | Self::Empty { path }
             | Self::Write { path, .. }
@@ -89,6 +161,19 @@ impl Error {
             | Self::Exists { path } => path,
             Self::Terminal { .. } => Path::new("the terminal"),
         }
+    }
+
+    /// The same error of a file that holds what it happened to.
+    #[cfg(feature = "formats")]
+    pub(crate) fn at(mut self, file: &Path) -> Self {
+        if let Self::NotText { path, .. }
+        | Self::Damaged { path, .. }
+        | Self::TooLarge { path, .. }
+        | Self::Empty { path } = &mut self
+        {
+            file.clone_into(path);
+        }
+        self
     }
 }
 
@@ -109,7 +194,11 @@ impl fmt::Display for Error {
                 _ => write!(f, "it cannot be read ({cause}); check that the file and its disk are sound"),
             },
             Self::Folder { .. } => f.write_str("this is a folder; name a text file inside it"),
-            Self::NotText { format, .. } => write!(f, "this is {format}, not plain text; {}", format.advice()),
+            Self::NotText { format, .. } => write!(f, "this is {format}, which cannot be read; {}", format.advice()),
+            Self::Fetch { fault, .. } => write!(f, "{fault}"),
+            Self::Damaged { format, what, .. } => {
+                write!(f, "this is {format}, but damaged ({what}); get it again or save it as plain text")
+            }
             Self::TooLarge { limit, .. } => {
                 write!(f, "it is larger than {} MiB; cut out the article you want to read", limit >> 20)
             }
@@ -151,7 +240,7 @@ mod tests {
         let error = Error::NotText { path: "notes.pdf".into(), format: Format::Pdf };
         assert_eq!(
             error.to_string(),
-            "notes.pdf: this is a PDF, not plain text; convert it first, for example with `pdftotext`"
+            "notes.pdf: this is a PDF, which cannot be read; convert it first, for example with `pdftotext`"
         );
         let error = Error::Empty { path: "-".into() };
         assert_eq!(error.to_string(), "standard input: there are no words in it; give it the text of an article");

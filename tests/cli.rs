@@ -123,7 +123,7 @@ fn what_cannot_be_read_is_named_with_cause_and_next_step() {
     assert_fails(&run(&["export", folder.path().to_str().unwrap()]), 1, &["folder"]);
     let binary = in_folder(&folder, "photo.png");
     fs::write(&binary, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0").unwrap();
-    assert_fails(&run(&["export", &binary]), 1, &["photo.png", "not plain text"]);
+    assert_fails(&run(&["export", &binary]), 1, &["photo.png", "cannot be read"]);
     assert_fails(&pipe(&["export"], b""), 1, &["standard input", "no words"]);
     assert_fails(&pipe(&[], b" \n\t\n"), 1, &["standard input", "no words"]);
 }

@@ -23,6 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   whosaid article.txt                       read it
   cat article.txt | whosaid                 read what is piped in
+  whosaid https://news.example/article      fetch it and read it
   whosaid export article.txt                the statements as Markdown, on standard output
   whosaid export -o who.json article.txt    as JSON, in a file
   whosaid export --by Ruiz --class deny article.txt
@@ -74,7 +75,7 @@ pub enum Command {
 /// Opening the reader.
 #[derive(Args, Debug)]
 pub struct Read {
-    /// The article, as plain text; `-` is standard input
+    /// The article: a file (text, HTML, Markdown, DOCX, ODT, EPUB, a feed), an address, or `-` for standard input
     pub file: Option<PathBuf>,
     /// The colours: for a dark or a light background, none at all, or as the terminal says
     #[arg(long, value_enum, default_value_t)]
@@ -174,7 +175,7 @@ impl ThemeChoice {
 /// Exporting.
 #[derive(Args, Debug)]
 pub struct Export {
-    /// The article, as plain text; `-` is standard input
+    /// The article: a file (text, HTML, Markdown, DOCX, ODT, EPUB, a feed), an address, or `-` for standard input
     pub file: Option<PathBuf>,
     /// The format; without it the ending of OUT tells, else it is md
     #[arg(short, long)]

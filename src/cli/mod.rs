@@ -175,8 +175,7 @@ fn corrected(article: &Article, analysis: Analysis) -> Result<Analysis, Error> {
 /// What to read: the file, or standard input if that is piped; nothing if neither is there.
 fn input(file: Option<PathBuf>) -> Option<Input> {
     match file {
-        Some(path) if path == Path::new("-") => Some(Input::Stdin),
-        Some(path) => Some(Input::File(path)),
+        Some(name) => Some(Input::named(name)),
         None => (!io::stdin().is_terminal()).then_some(Input::Stdin),
     }
 }
@@ -192,12 +191,36 @@ fn load(input: &Input) -> Result<Article, Error> {
     if *input == Input::Stdin && io::stdin().is_terminal() {
         complain("reading the article from the terminal; end it with Ctrl-D on a line of its own");
     }
-    let loaded = source::load(input)?;
+    let loaded = match input {
+        #[cfg(feature = "web")]
+        Input::Web(address) => fetch(address)?,
+        input => source::load(input)?,
+    };
+    let name = if *input == Input::Stdin { "standard input".into() } else { input.path().to_string_lossy() };
+    if let Some(missing) = &loaded.missing {
+        complain(format_args!("{name}: {missing}"));
+    }
     if loaded.damaged {
-        let name = if *input == Input::Stdin { "standard input".into() } else { input.path().to_string_lossy() };
         complain(format_args!("{name}: some bytes are no {}; the text has � in their place", loaded.encoding));
     }
     Ok(loaded.article)
+}
+
+/// Fetches an article, with a line on how it goes where that takes a while and somebody sees it.
+#[cfg(feature = "web")]
+fn fetch(address: &str) -> Result<source::Loaded, Error> {
+    let mut told = false;
+    let outcome = source::load_from_web(address, source::Limits::default(), |bytes| {
+        if io::stderr().is_terminal() {
+            told = true;
+            let _ = write!(io::stderr(), "\rwhosaid: fetching, {} KB so far (Ctrl-C cancels) ", bytes / 1000);
+        }
+    });
+    if told {
+        // Clears the line.
+        let _ = write!(io::stderr(), "\r\x1b[K");
+    }
+    outcome
 }
 
 /// Writes to standard output. A reader that left early is no failure.

@@ -43,6 +43,20 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     }
 }
 
+/// Decodes text that is said to be of an encoding. That is believed only where the text is no Unicode, for servers
+/// and pages err.
+pub(super) fn decode_stated(bytes: Vec<u8>, stated: Option<&'static Encoding>) -> Decoded {
+    match stated {
+        Some(stated) if stated.is_single_byte() || (stated != UTF_8 && stated.is_ascii_compatible()) => {
+            if utf16_mark(&bytes).is_some() || unmarked_utf16(&bytes).is_some() || str::from_utf8(&bytes).is_ok() {
+                return decode(bytes);
+            }
+            decode_as(stated, &bytes)
+        }
+        _ => decode(bytes),
+    }
+}
+
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, damaged) = encoding.decode_with_bom_removal(bytes);
     Decoded { text: text.into_owned(), encoding: encoding.name(), damaged }

@@ -1,6 +1,7 @@
-//! What a file is, told from its first bytes, so that a PDF is refused by name and not shown as noise.
+//! What a file is, told from its first bytes; its name is asked only where those leave it open.
 
 use std::fmt;
+use std::path::Path;
 
 use super::decode::{unmarked_utf16, utf16_mark};
 
@@ -12,19 +13,27 @@ pub enum Format {
     Text,
     /// A web page.
     Html,
+    /// Text with Markdown's marks.
+    Markdown,
+    /// An RSS or Atom feed.
+    Feed,
+    /// A file packed by gzip.
+    Gzip,
     /// Portable Document Format.
     Pdf,
     /// Rich Text Format.
     Rtf,
-    /// A Word document, `.docx` or `.doc`.
+    /// A Word document, `.docx`.
     Word,
+    /// A document of an older Office, `.doc` among them.
+    OldOffice,
     /// An `OpenDocument` text.
     OpenDocument,
     /// An e-book.
     Epub,
     /// A ZIP archive.
     Zip,
-    /// A file packed by gzip, bzip2, xz or Zstandard.
+    /// A file packed by bzip2, xz or Zstandard.
     Compressed,
     /// A picture.
     Image,
@@ -41,8 +50,8 @@ const HEAD: usize = 8 << 10;
 const MAGIC: &[(&[u8], Format)] = &[
     (b"%PDF-", Format::Pdf),
     (b"{\\rtf", Format::Rtf),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Format::Word),
-    (b"\x1F\x8B", Format::Compressed),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Format::OldOffice),
+    (b"\x1F\x8B", Format::Gzip),
     (b"BZh", Format::Compressed),
     (b"\xFD7zXZ\0", Format::Compressed),
     (b"\x28\xB5\x2F\xFD", Format::Compressed),
@@ -64,7 +73,7 @@ impl Format {
         let head = &bytes[..bytes.len().min(HEAD)];
         if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
             // A text may begin with these letters; what they mark is never free of control characters.
-            let text = matches!(format, Self::Compressed | Self::Media) && !has_controls(head);
+            let text = matches!(format, Self::Compressed | Self::Gzip | Self::Media) && !has_controls(head);
             return if text { Self::Text } else { *format };
         }
         if head.starts_with(b"PK\x03\x04") {
@@ -79,13 +88,25 @@ impl Format {
             }
             _ => {}
         }
-        if utf16_mark(bytes).is_some() || unmarked_utf16(bytes).is_some() {
-            return Self::Text;
+        if let Some(encoding) = utf16_mark(bytes).or_else(|| unmarked_utf16(bytes)) {
+            return markup(encoding.decode(head).0.as_bytes()).unwrap_or(Self::Text);
         }
         if bytes.contains(&0) {
             return Self::Binary;
         }
-        if is_html(head) { Self::Html } else { Self::Text }
+        markup(head).unwrap_or(Self::Text)
+    }
+
+    /// Tells the format from the content, and where that is any text, from the name too: markup may begin with words.
+    pub fn of(bytes: &[u8], path: &Path) -> Self {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        match (Self::sniff(bytes), ending.as_deref()) {
+            (Self::Text, Some("html" | "htm" | "xhtml")) => Self::Html,
+            (Self::Text, Some("md" | "markdown")) => Self::Markdown,
+            #[cfg(feature = "formats")]
+            (Self::Text, _) if str::from_utf8(bytes).is_ok_and(super::markdown::looks_like) => Self::Markdown,
+            (format, _) => format,
+        }
     }
 
     /// What an archive holds: the names of its first members stand in it as they are.
@@ -105,14 +126,15 @@ impl Format {
     /// What to do with a file of this format.
     pub(crate) fn advice(self) -> &'static str {
         match self {
-            Self::Text => "open it as it is",
+            Self::Text | Self::Markdown => "open it as it is",
+            Self::Feed => "open one of its articles",
             Self::Html => "save the page as text, for example with `w3m -dump`",
             Self::Pdf => "convert it first, for example with `pdftotext`",
-            Self::Rtf | Self::Word | Self::OpenDocument => {
+            Self::Rtf | Self::Word | Self::OldOffice | Self::OpenDocument => {
                 "save it as plain text, for example with `soffice --convert-to txt`"
             }
             Self::Epub => "convert it first, for example with `pandoc -t plain`",
-            Self::Zip | Self::Compressed => "unpack it first",
+            Self::Zip | Self::Gzip | Self::Compressed => "unpack it first",
             Self::Image => "a picture's words must be typed or recognised first, for example with `tesseract`",
             Self::Media => "give it a transcript",
             Self::Binary => "give it the text of an article",
@@ -125,9 +147,13 @@ impl fmt::Display for Format {
         f.write_str(match self {
             Self::Text => "plain text",
             Self::Html => "a web page (HTML)",
+            Self::Markdown => "Markdown",
+            Self::Feed => "a feed (RSS or Atom)",
+            Self::Gzip => "a file packed by gzip",
             Self::Pdf => "a PDF",
             Self::Rtf => "Rich Text (RTF)",
-            Self::Word => "an Office document",
+            Self::Word => "a Word document",
+            Self::OldOffice => "a document of an older Office",
             Self::OpenDocument => "an OpenDocument text",
             Self::Epub => "an e-book (EPUB)",
             Self::Zip => "a ZIP archive",
@@ -144,10 +170,32 @@ fn has_controls(bytes: &[u8]) -> bool {
     bytes.iter().any(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
 }
 
-fn is_html(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let starts = |tag: &[u8]| head.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
-    starts(b"<!doctype html") || starts(b"<html")
+/// What a text with markup is by its first element, behind declarations and comments.
+fn markup(head: &[u8]) -> Option<Format> {
+    let mut rest = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let find = |text: &[u8], end: &[u8]| text.windows(end.len()).position(|w| w == end).map(|at| at + end.len());
+    loop {
+        let starts = |tag: &[u8]| rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+        let opens = |names: &[&[u8]]| {
+            let name = rest.strip_prefix(b"<").unwrap_or_default();
+            let name =
+                &name[..name.iter().position(|b| matches!(b, b' ' | b'>' | b'\n' | b'\r' | b'\t' | b'/')).unwrap_or(0)];
+            names.iter().any(|known| name.eq_ignore_ascii_case(known))
+        };
+        if starts(b"<!doctype html")
+            || opens(&[b"html", b"head", b"body", b"title", b"meta", b"article", b"div", b"main"])
+        {
+            return Some(Format::Html);
+        }
+        if opens(&[b"rss", b"feed", b"rdf:RDF"]) {
+            return Some(Format::Feed);
+        }
+        let end: &[u8] = if starts(b"<!--") { b"-->" } else { b">" };
+        if !starts(b"<!") && !starts(b"<?") {
+            return None;
+        }
+        rest = rest[find(rest, end)?..].trim_ascii_start();
+    }
 }
 
 #[cfg(test)]
@@ -163,10 +211,12 @@ mod tests {
             (b"PK\x03\x04\x14\0\0\0notes.txt", Format::Zip),
             (b"\x89PNG\r\n\x1a\n\0\0", Format::Image),
             (b"\xFF\xD8\xFF\xE0\0\x10JFIF", Format::Image),
-            (b"\x1F\x8B\x08\0\0", Format::Compressed),
+            (b"\x1F\x8B\x08\0\0", Format::Gzip),
             (b"\0\0\0\x20ftypisom\0\0", Format::Media),
             (b"{\\rtf1\\ansi Hello}", Format::Rtf),
             (b"\xEF\xBB\xBF\n <!DOCTYPE html><html>", Format::Html),
+            (b"<?xml version='1.0'?>\n<!-- a > b --><rss version='2.0'>", Format::Feed),
+            (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", Format::Html),
             (b"\x7fELF\x02\x01\x01\0\0\0\0\0", Format::Binary),
             (b"", Format::Text),
             (b"The council met.\n", Format::Text),
@@ -183,6 +233,9 @@ mod tests {
         for text in ["ID3 is a tag format, she said.", "BZh was his nickname.", "RIFF raff, he called them."] {
             assert_eq!(Format::sniff(text.as_bytes()), Format::Text);
         }
+        assert_eq!(Format::of(b"# A\n", Path::new("a.MD")), Format::Markdown);
+        assert_eq!(Format::of(b"<p>A", Path::new("a.htm")), Format::Html);
+        assert_eq!(Format::of(b"%PDF-1.4", Path::new("a.md")), Format::Pdf);
         assert_eq!(Format::sniff("He wrote <html> on the board.".as_bytes()), Format::Text);
     }
 }

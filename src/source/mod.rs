@@ -1,17 +1,43 @@
 //! Where articles come from: bytes in, an article out, or a clear error.
 //!
-//! The way is always the same: [`read`](load_from) the bytes up to a limit, [`Format::sniff`] what they are, hand them
-//! to the reader of that format. Plain text is the one format there is a reader for; every other one is refused by name.
+//! The way is always the same: [`read`](load_from) the bytes up to a limit, tell [what they are](Format::of), hand them
+//! to the reader of that format. What there is no reader for is refused by name. Every reader bounds what it unpacks,
+//! how deep it goes and how much it keeps, so that a hostile file costs no more than a large one.
 
 mod decode;
+#[cfg(feature = "formats")]
+mod epub;
+#[cfg(feature = "formats")]
+mod feed;
 mod format;
+#[cfg(all(test, feature = "formats"))]
+mod forms;
+#[cfg(feature = "formats")]
+mod html;
+#[cfg(feature = "formats")]
+mod markdown;
+#[cfg(feature = "formats")]
+mod office;
+#[cfg(feature = "formats")]
+mod packed;
+#[cfg(feature = "formats")]
+mod readers;
+#[cfg(feature = "web")]
+mod web;
+#[cfg(feature = "formats")]
+mod xml;
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use decode::decode_stated;
 pub use decode::{Decoded, decode};
+use encoding_rs::Encoding;
 pub use format::Format;
+#[cfg(feature = "web")]
+pub use web::Limits;
 
 use crate::{Article, Error};
 
@@ -26,16 +52,36 @@ pub enum Input {
     File(PathBuf),
     /// Standard input, to its end.
     Stdin,
+    /// An address of the web.
+    Web(String),
 }
 
 impl Input {
+    /// What a name on the command line means: `-`, an address (`https://…`), else a file.
+    pub fn named(name: PathBuf) -> Self {
+        match name.to_str() {
+            Some("-") => Self::Stdin,
+            Some(address) if is_address(address) => Self::Web(address.to_owned()),
+            _ => Self::File(name),
+        }
+    }
+
     /// How it is named in exports and errors: the path, or `-`.
     pub fn path(&self) -> &Path {
         match self {
             Self::File(path) => path,
             Self::Stdin => Path::new("-"),
+            Self::Web(address) => Path::new(address),
         }
     }
+}
+
+fn is_address(name: &str) -> bool {
+    name.split_once("://").is_some_and(|(scheme, rest)| {
+        !rest.is_empty()
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric())
+    })
 }
 
 /// An article and how it was read.
@@ -47,6 +93,29 @@ pub struct Loaded {
     pub encoding: &'static str,
     /// Whether some bytes meant nothing in that encoding; the text then holds `U+FFFD` in their place.
     pub damaged: bool,
+    /// What is missing of the article, if anything is.
+    pub missing: Option<Missing>,
+}
+
+/// Why an article may not be whole.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Missing {
+    /// The page says that only subscribers see all of it.
+    Paid,
+    /// It is longer than is ever read.
+    Cut,
+    /// A part of the file is damaged.
+    Damaged(String),
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Paid => f.write_str("the page shows only the start of the article; the rest is for subscribers"),
+            Self::Cut => f.write_str("it is too long to be read whole; its end is left out"),
+            Self::Damaged(what) => write!(f, "a part of it is damaged and left out ({what})"),
+        }
+    }
 }
 
 /// Reads an article.
@@ -64,26 +133,63 @@ pub fn load(input: &Input) -> Result<Loaded, Error> {
             }
             load_from(file, path)
         }
+        #[cfg(feature = "web")]
+        Input::Web(address) => load_from_web(address, Limits::default(), |_| {}),
+        #[cfg(not(feature = "web"))]
+        Input::Web(address) => Err(Error::Fetch { path: address.into(), fault: crate::error::Fault::NoNetwork }),
     }
+}
+
+/// Fetches an article. While it comes, `progress` is told now and then how many bytes there are.
+///
+/// # Errors
+/// [`Error::Fetch`] and [`Error::TooLarge`] where nothing comes or too much, and the errors of [`load_from`].
+#[cfg(feature = "web")]
+pub fn load_from_web(address: &str, limits: Limits, progress: impl FnMut(usize)) -> Result<Loaded, Error> {
+    let web::Fetched { bytes, charset, is_markdown } = web::fetch(address, limits, progress)?;
+    let path = Path::new(address);
+    let format = match Format::sniff(&bytes) {
+        Format::Text if is_markdown => Format::Markdown,
+        Format::Text => Format::of(&bytes, path),
+        format => format,
+    };
+    with_words(open_as(format, bytes, path, charset)?, path)
 }
 
 /// Reads an article from an open reader, to its end. `path` is what it is called in the article and in errors.
 ///
 /// # Errors
 /// [`Error::Read`] when reading fails, [`Error::TooLarge`] over [`LIMIT`], [`Error::NotText`] when the bytes are of
-/// another format than plain text, [`Error::Empty`] when no words are left.
+/// a format that cannot be read, [`Error::Damaged`] when they are of one but broken, [`Error::Empty`] when no words are left.
 pub fn load_from(reader: impl Read, path: &Path) -> Result<Loaded, Error> {
     let bytes = read(reader, path, LIMIT)?;
-    let format = Format::sniff(&bytes);
-    if format != Format::Text {
-        return Err(Error::NotText { path: path.to_owned(), format });
-    }
-    let Decoded { text, encoding, damaged } = decode(bytes);
-    let article = Article::from_plain_text(&text, &path.to_string_lossy());
-    if article.words() == 0 {
+    with_words(open(bytes, path)?, path)
+}
+
+fn with_words(loaded: Loaded, path: &Path) -> Result<Loaded, Error> {
+    if loaded.article.words() == 0 {
         return Err(Error::Empty { path: path.to_owned() });
     }
-    Ok(Loaded { article, encoding, damaged })
+    Ok(loaded)
+}
+
+fn open(bytes: Vec<u8>, path: &Path) -> Result<Loaded, Error> {
+    open_as(Format::of(&bytes, path), bytes, path, None)
+}
+
+/// Reads bytes of a format, and of an encoding where somebody said which.
+fn open_as(format: Format, bytes: Vec<u8>, path: &Path, charset: Option<&'static Encoding>) -> Result<Loaded, Error> {
+    match format {
+        Format::Text => {
+            let Decoded { text, encoding, damaged } = decode_stated(bytes, charset);
+            let article = Article::from_plain_text(&text, &path.to_string_lossy());
+            Ok(Loaded { article, encoding, damaged, missing: None })
+        }
+        #[cfg(feature = "formats")]
+        format => readers::open(format, bytes, path, charset),
+        #[cfg(not(feature = "formats"))]
+        format => Err(Error::NotText { path: path.to_owned(), format }),
+    }
 }
 
 /// All bytes of a reader that holds no more than `limit`.
@@ -115,6 +221,18 @@ mod tests {
         assert_eq!(from_file.article.source(), path.to_str().unwrap());
         assert_eq!(from_pipe.article.source(), "-");
         assert_eq!((from_file.encoding, from_file.damaged), ("UTF-8", false));
+    }
+
+    #[test]
+    fn addresses_are_no_files() {
+        let named = |name: &str| Input::named(name.into());
+        for address in ["https://x.example/a", "HTTP://x", "ftp://x/y"] {
+            assert_eq!(named(address), Input::Web(address.to_owned()));
+        }
+        for file in ["a.txt", "notes://", "a b://c"] {
+            assert_eq!(named(file), Input::File(file.into()));
+        }
+        assert_eq!(named("-"), Input::Stdin);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The article: the only owner of text.
 
-use super::{Span, layout};
+use super::Span;
+use super::layout::{self, Outline};
 
 /// What a paragraph is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -80,6 +81,16 @@ impl Article {
     /// always fits.
     pub fn from_plain_text(raw: &str, source: &str) -> Self {
         layout::from_plain_text(raw, source)
+    }
+
+    /// Makes an article of a document that says itself what its parts are. Its words are cleaned as
+    /// [`from_plain_text`](Self::from_plain_text) cleans them; a title, byline or date that the document's data state
+    /// and its text does not repeat stands on top as a paragraph.
+    ///
+    /// # Panics
+    /// As [`from_plain_text`](Self::from_plain_text).
+    pub fn from_outline(outline: &Outline, source: &str) -> Self {
+        layout::from_outline(outline, source)
     }
 
     /// The whole normalised text.

@@ -15,6 +15,7 @@ pub mod vocabulary;
 
 pub use article::{Article, Paragraph, ParagraphKind};
 pub use document::Document;
+pub use layout::{Block, Outline};
 pub use quotation::Quotation;
 pub use sentence::Sentence;
 pub use span::Span;

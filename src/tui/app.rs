@@ -260,12 +260,13 @@ impl<'a> App<'a> {
         column.distance(column.place(self.view.top), place, height) < height
     }
 
-    /// The file that an export is proposed to be written to: beside the article.
+    /// The file that an export is proposed to be written to: beside the article; of one from the web, in the working folder.
     pub(super) fn export_name(&self) -> String {
         let source = Path::new(self.article.source());
         let stem = source.file_stem().filter(|_| self.article.source() != "-");
         let name = stem.map_or_else(|| "whosaid.md".to_owned(), |s| format!("{}.whosaid.md", s.to_string_lossy()));
-        source.with_file_name(name).to_string_lossy().into_owned()
+        let from_web = self.article.source().contains("://");
+        if from_web { name } else { source.with_file_name(name).to_string_lossy().into_owned() }
     }
 
     /// Says something in the footer.

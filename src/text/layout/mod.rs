@@ -12,17 +12,26 @@
 mod credits;
 mod lines;
 mod masthead;
+mod outline;
 mod roles;
 
 use super::Span;
 use super::article::{Article, Paragraph, ParagraphKind};
 use super::normalize::normalize;
 
+pub(super) use outline::from_outline;
+pub use outline::{Block, Outline};
+
 pub(super) fn from_plain_text(raw: &str, source: &str) -> Article {
     let normalized = normalize(raw);
     let lines = lines::split(&normalized);
     let mut article = assemble(&lines, &lines::paragraph_starts(&lines));
     source.clone_into(&mut article.source);
+    finish(article)
+}
+
+/// Finds what an assembled text does not say itself: its head, the kinds of its plain paragraphs, how many words it has.
+fn finish(mut article: Article) -> Article {
     let head = masthead::find(&article);
     roles::assign(&mut article, &head);
     article.title = head.title;

@@ -1,0 +1,417 @@
+//! What is no plain text: pages as sites build them, office documents, books, feeds; and the same files broken.
+//!
+//! Pages of every layout hold the same article, so all of them have to give the statements that its plain text gives.
+
+use std::io::{Cursor, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use whosaid::source::{Loaded, Missing, load_from};
+use whosaid::text::ParagraphKind;
+use whosaid::{Article, Error, analyze};
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+const TEXT: &str = include_str!("../assets/articles/rate-cut.txt");
+
+fn open(bytes: &[u8], name: &str) -> Result<Loaded, Error> {
+    load_from(bytes, Path::new(name))
+}
+
+fn opened(bytes: &[u8], name: &str) -> Article {
+    open(bytes, name).unwrap_or_else(|error| panic!("{error}")).article
+}
+
+/// The statements' words, by which articles of different forms compare.
+fn said(article: &Article) -> Vec<String> {
+    let analysis = analyze(article);
+    let words = |statement: &whosaid::analysis::Statement| {
+        statement.content.iter().map(|span| article.slice(*span)).collect::<Vec<_>>().join(" … ")
+    };
+    analysis.statements.iter().map(words).collect()
+}
+
+fn plain() -> Article {
+    Article::from_plain_text(TEXT, "plain")
+}
+
+/// The paragraphs below the headline.
+fn prose(article: &Article) -> Vec<(ParagraphKind, String)> {
+    article.paragraphs().iter().skip(1).map(|p| (p.kind, escape(article.slice(p.span)))).collect()
+}
+
+fn escape(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+fn title(article: &Article) -> String {
+    article.slice(article.paragraphs()[0].span).to_owned()
+}
+
+/// The article as HTML, with something between each two paragraphs.
+fn body(between: &str) -> String {
+    let element = |(kind, words): &(ParagraphKind, String)| match kind {
+        ParagraphKind::Heading => format!("<h2>{words}</h2>"),
+        ParagraphKind::Quote => format!("<blockquote><p>{words}</p></blockquote>"),
+        ParagraphKind::Item => format!("<ul><li>{words}</li></ul>"),
+        ParagraphKind::Caption => format!("<figure><figcaption>{words}</figcaption></figure>"),
+        ParagraphKind::Paragraph => format!("<p>{words}</p>"),
+    };
+    prose(&plain()).iter().map(element).collect::<Vec<_>>().join(between)
+}
+
+const FURNITURE: &str = "<div class=\"cookie-banner\"><p>We value your privacy, said our lawyers. “Accept all cookies,” they \
+    told us.</p><button>Accept</button></div><nav><ul><li><a href=/>Home</a></li><li><a href=/w>World</a></li></ul></nav>";
+const BELOW: &str = "<div class=\"share-bar\"><a href=x>Share on X</a></div><section class=\"related\"><h3>Related</h3><ul><li>\
+    <a href=/1>“We will never surrender,” says mayor of Oldtown</a></li></ul></section><div id=\"comments\"><p>Troll99 said: \
+    “This is all lies and nobody believes it.”</p></div><footer><p>© The Quay Press. All rights reserved.</p></footer>";
+
+/// Layouts, each with the same article in it.
+fn layouts() -> Vec<(&'static str, String)> {
+    let title = title(&plain());
+    let page = |head: &str, inner: String| {
+        format!(
+            "<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}</title>{head}</head><body>{inner}</body></html>"
+        )
+    };
+    let ad = "<div class=\"ad-slot\"><p>Advertisement</p></div><p>Read more: <a href=/2>Ten ways to save, experts say</a></p>";
+    let ld = format!(
+        "<script type=\"application/ld+json\">{{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\
+        \"headline\":\"{title}\"}}</script><style>p{{color:red}}</style><script>var a='<p>no</p>'</script>"
+    );
+    let plain_body = body("\n");
+    vec![
+        ("bare", page("", format!("<h1>{title}</h1>{plain_body}"))),
+        ("news", page(&ld, format!("{FURNITURE}<main><article><h1>{title}</h1>{}</article></main>{BELOW}", body(ad)))),
+        (
+            "amp",
+            page(
+                "<style amp-boilerplate>body{}</style>",
+                format!(
+                    "<amp-sidebar></amp-sidebar><article class=amp-article><header><h1>{title}</h1></header><div class=article-body>{plain_body}</div></article><amp-ad></amp-ad>"
+                ),
+            ),
+        ),
+        (
+            "blog",
+            page(
+                "",
+                format!(
+                    "{FURNITURE}<div id=content><div class=\"post hentry\"><h1 class=entry-title>{title}</h1><div class=entry-content>{plain_body}</div></div></div><aside class=sidebar><h3>Popular</h3><ul><li><a href=x>Older posts</a></li></ul></aside>{BELOW}"
+                ),
+            ),
+        ),
+        ("wire", page("", format!("<h1>{title}</h1><div class=story><div class=text>{plain_body}</div></div>"))),
+        (
+            "nested",
+            page(
+                "",
+                format!("{}<article><h1>{title}</h1>{plain_body}</article>{}", "<div>".repeat(40), "</div>".repeat(40)),
+            ),
+        ),
+        (
+            "styled",
+            page(
+                "",
+                format!(
+                    "<article><h1>{title}</h1>{}</article>",
+                    plain_body.replace("<p>", "<p class=css-1a2b3c><span style='x'>").replace("</p>", "</span></p>")
+                ),
+            ),
+        ),
+        (
+            "tables",
+            page(
+                "",
+                format!("<table><tr><td><a href=/>Home</a></td><td><h1>{title}</h1>{plain_body}</td></tr></table>"),
+            ),
+        ),
+        ("unclosed", page("", format!("<article><h1>{title}</h1>{}</article>", plain_body.replace("</p>", "")))),
+    ]
+}
+
+#[test]
+fn every_layout_says_what_the_plain_text_says() {
+    let expected = said(&plain());
+    for (name, html) in layouts() {
+        let article = opened(html.as_bytes(), "page");
+        assert_eq!(article.slice(article.title().unwrap()), title(&plain()), "{name}");
+        assert_eq!(said(&article), expected, "{name}: {}", article.text());
+        for noise in ["cookie", "Troll99", "surrender", "Advertisement", "Share on", "rights reserved", "Read more"] {
+            assert!(!article.text().contains(noise), "{name}: {noise}");
+        }
+    }
+}
+
+#[test]
+fn encodings_and_packing_change_nothing() {
+    let expected = said(&plain());
+    let html = layouts().remove(1).1;
+    let legacy = html.replace("charset=utf-8", "charset=windows-1252");
+    let (bytes, _, unmapped) = encoding_rs::WINDOWS_1252.encode(&legacy);
+    assert!(!unmapped);
+    let wide: Vec<u8> = std::iter::once(0xFEFF).chain(html.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [
+        ("windows-1252", bytes.into_owned()),
+        ("utf-16", wide.clone()),
+        ("page.html.gz", gzip(html.as_bytes())),
+        ("packed utf-16", gzip(&wide)),
+        ("text.gz", gzip(TEXT.as_bytes())),
+    ] {
+        assert_eq!(said(&opened(&bytes, name)), expected, "{name}");
+    }
+}
+
+#[test]
+fn documents_say_what_the_plain_text_says() {
+    let expected = said(&plain());
+    for (name, bytes) in [("a.md", markdown()), ("a.docx", docx()), ("a.odt", odt()), ("a.epub", epub())] {
+        let article = opened(&bytes, name);
+        assert_eq!(said(&article), expected, "{name}: {}", article.text());
+        assert_eq!(said(&opened(&bytes, "no-ending")), expected, "{name} by its content");
+    }
+}
+
+#[test]
+fn a_feed_is_a_list_of_its_articles() {
+    let article = opened(&feed(), "feed");
+    let headings: Vec<_> = article
+        .paragraphs()
+        .iter()
+        .filter(|p| p.kind == ParagraphKind::Heading)
+        .map(|p| article.slice(p.span))
+        .collect();
+    assert_eq!(headings, ["The Quay Press", "Ferry stays in port", "Second boat sinks"]);
+    assert!(article.text().contains("2024-07-09 | https://quay.example/1"), "{}", article.text());
+    assert_eq!(said(&article), ["We waited all day"], "{}", article.text());
+}
+
+#[test]
+fn a_page_for_subscribers_says_so() {
+    let stub = "<html><head><script type=\"application/ld+json\">{\"isAccessibleForFree\":\"False\"}</script></head><body>\
+        <article><p>The council voted on Monday evening to keep the ferry in port until its hull has been mended, and \
+        that was that.</p></article></body></html>";
+    assert_eq!(open(stub.as_bytes(), "page").unwrap().missing, Some(Missing::Paid));
+}
+
+// Files of our own making.
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (i, (name, bytes)) in members.iter().enumerate() {
+        let method = if i == 0 && *name == "mimetype" {
+            zip::CompressionMethod::Stored
+        } else {
+            zip::CompressionMethod::Deflated
+        };
+        writer.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn markdown() -> Vec<u8> {
+    let article = plain();
+    let mut out = format!("---\ntitle: \"{}\"\n---\n", title(&article));
+    for p in article.paragraphs().iter().skip(1) {
+        let mark = match p.kind {
+            ParagraphKind::Heading => "## ",
+            ParagraphKind::Quote => "> ",
+            _ => "",
+        };
+        out += &format!("\n{mark}{}\n", article.slice(p.span));
+    }
+    out.into_bytes()
+}
+
+fn docx_of(xml: &str) -> Vec<u8> {
+    zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", xml.as_bytes())])
+}
+
+fn docx() -> Vec<u8> {
+    let article = plain();
+    let paragraph = |style: &str, words: &str| {
+        let (first, rest) = words.split_at(words.find(' ').unwrap_or(0));
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{first}</w:t></w:r><w:del><w:r><w:delText>no</w:delText></w:r></w:del><w:r><w:t xml:space=\"preserve\">{rest}</w:t></w:r></w:p>"
+        )
+    };
+    let mut xml =
+        format!("<?xml version=\"1.0\"?><w:document><w:body>{}", paragraph("Title", &escape(&title(&article))));
+    for (kind, words) in prose(&article) {
+        xml += &paragraph(if kind == ParagraphKind::Heading { "Heading2" } else { "Normal" }, &words);
+    }
+    docx_of(&(xml + "</w:body></w:document>"))
+}
+
+fn odt_of(xml: &str) -> Vec<u8> {
+    zip(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", xml.as_bytes())])
+}
+
+fn odt() -> Vec<u8> {
+    let article = plain();
+    let mut xml =
+        format!("<office:document-content><office:body><office:text><text:h>{}</text:h>", escape(&title(&article)));
+    for (kind, words) in prose(&article) {
+        let element = if kind == ParagraphKind::Heading { "text:h" } else { "text:p" };
+        xml += &format!("<{element}>{words}<text:note><text:p>a note</text:p></text:note></{element}>");
+    }
+    odt_of(&(xml + "</office:text></office:body></office:document-content>"))
+}
+
+fn epub_of(chapters: &[&str]) -> Vec<u8> {
+    let names: Vec<String> = (0..chapters.len()).map(|i| format!("OEBPS/text/c {i}.xhtml")).collect();
+    let items = each(chapters.len(), |i| format!("<item id=\"c{i}\" href=\"text/c%20{i}.xhtml\"/>"));
+    let spine = each(chapters.len(), |i| format!("<itemref idref=\"c{i}\"/>"));
+    let package = format!(
+        "<package><metadata><dc:title>{}</dc:title></metadata><manifest>{items}</manifest><spine>{spine}</spine></package>",
+        escape(&title(&plain()))
+    );
+    let container = b"<container><rootfiles><rootfile full-path=\"OEBPS/content.opf\"/></rootfiles></container>";
+    let mut members: Vec<(&str, &[u8])> = vec![
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("OEBPS/content.opf", package.as_bytes()),
+    ];
+    members.extend(names.iter().zip(chapters).map(|(name, chapter)| (name.as_str(), chapter.as_bytes())));
+    zip(&members)
+}
+
+fn epub() -> Vec<u8> {
+    let body = body("\n");
+    let middle = body.find("</p>").unwrap() + 4;
+    let chapter =
+        |part: &str| format!("<?xml version=\"1.0\"?><html><head><title>c</title></head><body>{part}</body></html>");
+    epub_of(&[&chapter(&body[..middle]), &chapter(&body[middle..])])
+}
+
+fn feed() -> Vec<u8> {
+    "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The Quay Press</title><link>https://quay.example</link>\
+     <item><title>Ferry stays in port</title><link>https://quay.example/1</link><pubDate>Tue, 09 Jul 2024 08:00:00 GMT</pubDate>\
+     <description>&lt;p&gt;“We waited all day,” said Ana Ruiz, the harbour master.&lt;/p&gt;</description></item>\
+     <item><title>Second boat sinks</title><link>https://quay.example/2</link><description>Nobody was hurt.</description></item>\
+     </channel></rss>".as_bytes().to_vec()
+}
+
+// Broken and hostile files.
+
+/// A sound file, damaged in ways that any format can be.
+fn damaged(sound: &[u8]) -> Vec<Vec<u8>> {
+    let cut = |percent: usize| sound[..sound.len() * percent / 100].to_vec();
+    let with = |from: usize, bytes: &[u8]| {
+        let mut file = sound.to_vec();
+        let at = sound.len() * from / 100;
+        file.splice(at..(at + bytes.len()).min(sound.len()), bytes.iter().copied());
+        file
+    };
+    let noise: Vec<u8> = (0..400_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    vec![
+        cut(10),
+        cut(50),
+        cut(90),
+        cut(99),
+        with(20, &noise),
+        with(70, &noise),
+        with(50, b"\x1b]0;owned\x07\x1b[2J\0\0\0"),
+        with(30, "\u{202e}\u{2066}\u{200b}".as_bytes()),
+        [sound, &noise].concat(),
+        [sound, sound].concat(),
+    ]
+}
+
+fn each(times: usize, unit: impl Fn(usize) -> String) -> String {
+    (0..times).map(unit).collect()
+}
+
+fn repeat(unit: &str, times: usize) -> String {
+    unit.repeat(times)
+}
+
+/// Files made to be costly.
+fn hostile() -> Vec<(&'static str, Vec<u8>)> {
+    let html = |body: String| ["<!doctype html><html><body><p>Words, said Ana Ruiz.</p>", &body].concat().into_bytes();
+    let entities = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;\">]>";
+    let zeros = vec![b' '; 40 << 20];
+    vec![
+        ("deep html", html(repeat("<div>", 200_000))),
+        ("deep lists", html(repeat("<ul><li>", 100_000))),
+        ("deep tables", html(repeat("<table><tr><td>", 50_000))),
+        ("open formatting", html(each(50_000, |i| format!("<p><b id={i}><i class={i}>x")))),
+        ("open links", html(each(50_000, |i| format!("<a href={i}><p>x")))),
+        ("many paragraphs", html(repeat("<p>“No,” said Ana Ruiz, who waited for the boat.", 60_000))),
+        ("huge attribute", html(format!("<p class=\"{}\">x", repeat("a ", 4 << 20)))),
+        ("open comment", html(repeat("<!--", 500_000))),
+        ("open scripts", html(repeat("<script></scrip", 200_000))),
+        ("lone brackets", html(repeat("<", 1 << 20))),
+        ("deep json", html(format!("<script type=\"application/ld+json\">{}</script>", repeat("[", 200_000)))),
+        ("deep quotes", [b"# A [b](c)\n\n".to_vec(), repeat("> ", 50_000).into_bytes(), b"x".to_vec()].concat()),
+        (
+            "open brackets",
+            [b"# A [b](c)\n\n".to_vec(), repeat("[", 100_000).into_bytes(), repeat("*a_", 100_000).into_bytes()]
+                .concat(),
+        ),
+        ("gzip bomb", gzip(&zeros)),
+        ("twice packed", gzip(&gzip(&zeros))),
+        ("zip bomb", docx_of(&format!("<w:document>{}", repeat(" ", 40 << 20)))),
+        ("deep docx", docx_of(&repeat("<w:p>", 500_000))),
+        ("huge name", docx_of(&format!("<w:p {}=\"1\">", repeat("a", 8 << 20)))),
+        ("entity docx", docx_of(&format!("{entities}<w:document><w:p><w:t>&d;</w:t></w:p></w:document>"))),
+        ("entity odt", odt_of(&format!("{entities}<a><text:p>&d;</text:p></a>"))),
+        (
+            "entity feed",
+            format!("{entities}<rss version=\"2.0\"><channel><title>&d;</title></channel></rss>").into_bytes(),
+        ),
+        ("deep feed", format!("<rss version=\"2.0\">{}", repeat("<channel>", 100_000)).into_bytes()),
+        (
+            "epub in circles",
+            zip(&[
+                ("mimetype", b"application/epub+zip"),
+                ("META-INF/container.xml", b"<rootfile full-path=\"META-INF/container.xml\"/>"),
+            ]),
+        ),
+    ]
+}
+
+fn survives(name: &str, bytes: &[u8]) {
+    let start = Instant::now();
+    match open(bytes, name) {
+        Ok(loaded) => {
+            let text = loaded.article.text();
+            assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{name}");
+        }
+        Err(error) => assert!(error.to_string().starts_with(&format!("{name}: ")), "{error}"),
+    }
+    assert!(start.elapsed() < Duration::from_secs(5), "{name} took {:?}", start.elapsed());
+}
+
+#[test]
+fn damaged_files_open_in_part_or_fail_with_a_word() {
+    let html = layouts().remove(1).1.into_bytes();
+    for (name, sound) in [
+        ("page.html", html.clone()),
+        ("a.md", markdown()),
+        ("a.docx", docx()),
+        ("a.odt", odt()),
+        ("a.epub", epub()),
+        ("feed.xml", feed()),
+        ("page.html.gz", gzip(&html)),
+    ] {
+        for bytes in damaged(&sound) {
+            survives(name, &bytes);
+        }
+    }
+}
+
+#[test]
+fn hostile_files_cost_little() {
+    for (name, bytes) in hostile() {
+        survives(name, &bytes);
+    }
+}
