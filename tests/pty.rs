@@ -325,3 +325,59 @@ fn no_colour_is_sent_where_none_is_wanted() {
     let colours: Vec<_> = styles.filter(is_style).filter(|style| coloured(style)).collect();
     assert!(colours.is_empty(), "{colours:?}");
 }
+
+/// A script that runs the reader with this folder for its data.
+fn keeping_in(folder: &str) -> String {
+    format!("XDG_DATA_HOME='{folder}' exec \"$0\" \"$1\"")
+}
+
+#[test]
+fn a_correction_is_found_again_when_the_article_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = keeping_in(folder.path().to_str().unwrap());
+    let mut terminal = Terminal::script(&script);
+    terminal.wait_for("Governor Efua");
+    terminal.press("]cn");
+    terminal.wait_for("Not a statement");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+
+    let mut terminal = Terminal::script(&script);
+    terminal.wait_for("Governor Efua");
+    terminal.press("C");
+    terminal.wait_for("not a statement");
+    terminal.press("\x1b");
+    terminal.wait_until("closed: corrections", |screen| !screen.contents().contains("not a statement"));
+    terminal.press("U");
+    terminal.wait_for("Undone");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_correction_that_cannot_be_kept_holds_the_reader_open() {
+    let mut terminal = Terminal::script(&keeping_in("/dev/null"));
+    terminal.wait_for("Governor Efua");
+    terminal.press("]cn");
+    terminal.wait_for("not kept");
+    terminal.press("q");
+    terminal.wait_for("Quit and lose");
+    terminal.press("y");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn signals_give_the_terminal_back_from_every_dialog_of_corrections() {
+    for (keys, shown) in
+        [("]c", "not a statement"), ("]cs", "Who says it?"), ("]cw", "Tab other end"), ("C", "None yet")]
+    {
+        let mut terminal = Terminal::reading();
+        terminal.press(keys);
+        terminal.wait_for(shown);
+        terminal.signal("TERM");
+        assert_eq!(terminal.ended(), 128 + 15, "{keys}");
+        terminal.assert_given_back();
+    }
+}

@@ -6,6 +6,7 @@
 mod args;
 mod batch;
 
+use std::cell::RefCell;
 use std::env;
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -17,7 +18,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use crate::corrections::shelf;
+use crate::corrections::shelf::{self, Saved, Shelf};
+use crate::corrections::{Aliases, Log};
 use crate::export::{Format, file};
 use crate::source::{self, Input};
 use crate::store::Folders;
@@ -106,13 +108,45 @@ fn read(request: Read) -> Result<ExitCode, Failure> {
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let background = env::var("COLORFGBG").ok();
     let theme = Theme::choose(request.theme.theme(), no_color, background.as_deref());
-    let exporter = |path: &Path, replace| save_from_reader(path, replace, &article, &analysis);
+    let folders = Folders::of_user();
+    let (shelf, corrections) = if request.original {
+        (None, None)
+    } else {
+        open_corrections(&article, folders.as_ref()).map(|(shelf, kept)| (Some(shelf), Some(kept)))?
+    };
+    let shelf = RefCell::new(shelf);
+    let exporter = |path: &Path, replace, analysis: &Analysis| save_from_reader(path, replace, &article, analysis);
+    let keeper = |log: &Log, beside| match shelf.borrow_mut().as_mut() {
+        Some(shelf) => keep(shelf, log, beside),
+        None => Report::Kept(None),
+    };
     let greeting = input.is_none().then_some(GREETING);
-    let options = Options { settings: Settings { theme, no_color }, export: &exporter, greeting };
+    let settings = Settings { theme, no_color };
+    let options = Options { settings, export: &exporter, keep: &keeper, corrections, greeting };
     match tui::run(&article, &analysis, options)? {
         Outcome::Quit => Ok(ExitCode::SUCCESS),
         // As a shell reports a program that the signal ended.
         Outcome::Terminated(signal) => Ok(ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))),
+    }
+}
+
+/// Finds the user's corrections to an article, and aliases.
+fn open_corrections(article: &Article, folders: Option<&Folders>) -> Result<(Shelf, (Aliases, Log)), Error> {
+    let aliases = shelf::aliases(folders)?;
+    let (shelf, log) = Shelf::open(article, folders)?;
+    Ok((shelf, (aliases, log)))
+}
+
+/// Writes the corrections.
+fn keep(shelf: &mut Shelf, log: &Log, beside: bool) -> Report {
+    if beside && shelf.keep_beside().is_none() {
+        return Report::Failed("The article is no file, so nothing can be kept beside it.".to_owned());
+    }
+    match (shelf.save(log), beside) {
+        (Ok(Saved::Merged(log)), _) => Report::Kept(Some(log)),
+        (Ok(Saved::Kept), true) => Report::KeptBeside(shelf.path().unwrap_or(Path::new("")).to_owned()),
+        (Ok(Saved::Kept), false) => Report::Kept(None),
+        (Err(error), _) => Report::Unkept(error.to_string()),
     }
 }
 

@@ -195,7 +195,7 @@ fn correction_fault(correction: &Correction) -> Option<String> {
 }
 
 /// What is wrong with a name: it is shown and exported, so it holds nothing that could drive a terminal.
-pub(super) fn name_fault(name: &str) -> Option<String> {
+pub(crate) fn name_fault(name: &str) -> Option<String> {
     match name {
         _ if name.trim().is_empty() => Some("a name without letters".to_owned()),
         _ if name.len() > LONGEST_NAME => Some(format!("a name of more than {LONGEST_NAME} bytes")),

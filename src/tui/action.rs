@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::app::Pane;
+use crate::corrections::Log;
 
 /// A wish of the person at the keyboard, or news from outside.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,6 +56,14 @@ pub enum Action {
     PreviousMatch,
     /// Explains the statement.
     Why,
+    /// Opens the menu of corrections.
+    Correct,
+    /// Takes back the last correction.
+    Undo,
+    /// Puts it in force again.
+    Redo,
+    /// Lists the corrections.
+    Corrections,
     /// Copies the statement.
     Copy,
     /// Opens the export prompt.
@@ -134,6 +143,12 @@ pub enum Report {
     Exported(PathBuf),
     /// The file is there already.
     Exists(PathBuf),
+    /// The corrections are written; all of them, if another reader had added some.
+    Kept(Option<Log>),
+    /// The corrections are written, beside the article.
+    KeptBeside(PathBuf),
+    /// The corrections could not be written; why.
+    Unkept(String),
     /// It failed; what to say.
     Failed(String),
 }
@@ -166,6 +181,10 @@ impl Action {
             Self::NextMatch => "next match",
             Self::PreviousMatch => "previous match",
             Self::Why => "why: what the statement rests on",
+            Self::Correct => "correct the statement or the voice, or add a statement",
+            Self::Undo => "undo the last correction",
+            Self::Redo => "redo it",
+            Self::Corrections => "list your corrections",
             Self::Copy => "copy the statement with its source",
             Self::Export => "export all statements as Markdown",
             Self::ToggleMind => "show or hide states of mind (hopes, beliefs, plans)",

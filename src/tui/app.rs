@@ -1,9 +1,12 @@
 //! All that the reader knows and remembers. No terminal, no globals; places are offsets of the text, never rows.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use ratatui::layout::Rect;
 
+use super::chooser::{Chooser, Choosing};
+use super::desk::Desk;
 use super::flow::{Column, Flow, Place};
 use super::geometry::Geometry;
 use super::jumps::Jumps;
@@ -46,6 +49,14 @@ pub enum Dialog {
     Export(Prompt),
     /// The file is there: overwrite it?
     Overwrite(PathBuf),
+    /// Something is chosen from a list.
+    Choose(Chooser),
+    /// Words of the article are chosen.
+    Select(Choosing),
+    /// The corrections; scrolled by so many rows.
+    Corrections(usize),
+    /// Corrections are not on the disk: quit and lose them?
+    Unkept,
 }
 
 /// What one looks at: enough to return to it.
@@ -81,7 +92,11 @@ pub struct Settings {
 #[derive(Debug)]
 pub struct App<'a> {
     pub(super) article: &'a Article,
-    pub(super) analysis: &'a Analysis,
+    /// What the engine found.
+    pub(super) found: &'a Analysis,
+    /// The same, with what the reader says against it.
+    pub(super) analysis: Cow<'a, Analysis>,
+    pub(super) desk: Desk,
     pub(super) shown: Shown,
     /// Whether the text is folded to what is shown.
     pub(super) folded: bool,
@@ -111,7 +126,9 @@ impl<'a> App<'a> {
         let shown = Shown::new(analysis, &voices, Filter::default());
         Self {
             article,
-            analysis,
+            found: analysis,
+            analysis: Cow::Borrowed(analysis),
+            desk: Desk::default(),
             marks: Marks::new(article, analysis, &shown),
             shown,
             folded: false,
@@ -135,10 +152,11 @@ impl<'a> App<'a> {
     /// What has the keyboard.
     pub fn context(&self) -> Context {
         match (&self.dialog, self.focus) {
-            (Some(Dialog::Help(_) | Dialog::Why(_)), _) => Context::Popup,
+            (Some(Dialog::Help(_) | Dialog::Why(_) | Dialog::Corrections(_)), _) => Context::Popup,
             (Some(Dialog::Survey(_)), _) => Context::List,
-            (Some(Dialog::Search(..) | Dialog::Export(_)), _) => Context::Prompt,
-            (Some(Dialog::Overwrite(_)), _) => Context::Confirm,
+            (Some(Dialog::Search(..) | Dialog::Export(_) | Dialog::Choose(_)), _) => Context::Prompt,
+            (Some(Dialog::Select(_)), _) => Context::Select,
+            (Some(Dialog::Overwrite(_) | Dialog::Unkept), _) => Context::Confirm,
             (None, Pane::Text) => Context::Text,
             (None, Pane::Voices) => Context::Panel,
         }
@@ -185,7 +203,7 @@ impl<'a> App<'a> {
     }
 
     /// A statement.
-    pub(super) fn statement(&self, id: StatementId) -> &'a Statement {
+    pub(super) fn statement(&self, id: StatementId) -> &Statement {
         &self.analysis.statements[id]
     }
 
@@ -200,8 +218,8 @@ impl<'a> App<'a> {
     }
 
     /// How the speaker of a statement is called: by the actor's name, or by the words beside the cue.
-    pub(super) fn speaker(&self, id: StatementId) -> &'a str {
-        let voice = self.voices.actor(self.voices.of(id), self.analysis);
+    pub(super) fn speaker(&self, id: StatementId) -> &str {
+        let voice = self.voices.actor(self.voices.of(id), &self.analysis);
         let source = || self.statement(id).source.map(|source| self.article.slice(source));
         voice.map(|actor| actor.called(self.article)).or_else(source).unwrap_or("speaker unknown")
     }

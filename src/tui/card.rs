@@ -27,7 +27,7 @@ pub(super) fn card(app: &App<'_>, id: StatementId) -> String {
     let (article, statement) = (app.article, app.statement(id));
     let words = |span: Span| article.slice(span);
     let mut who = app.speaker(id).to_owned();
-    if let Some(role) = app.voices.actor(app.voices.of(id), app.analysis).and_then(|a| a.role) {
+    if let Some(role) = app.voices.actor(app.voices.of(id), &app.analysis).and_then(|a| a.role) {
         who = format!("{who}, {}", words(role));
     }
     let mut manner = vec![statement.mode.name().to_owned()];
@@ -66,7 +66,7 @@ pub struct Fact {
 pub(super) fn facts(app: &App<'_>, id: StatementId) -> Vec<Fact> {
     let (article, statement) = (app.article, app.statement(id));
     let quote = |span: Span| format!("“{}”", article.slice(span));
-    let actor = app.voices.actor(app.voices.of(id), app.analysis);
+    let actor = app.voices.actor(app.voices.of(id), &app.analysis);
     let mut facts = Vec::new();
     let mut tell = |label, text| facts.push(Fact { label, text });
 

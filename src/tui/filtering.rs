@@ -49,7 +49,7 @@ impl App<'_> {
     pub(super) fn next_words(&mut self) {
         let filter = self.shown.filter();
         let some = |words: &Words| {
-            !Shown::new(self.analysis, &self.voices, Filter { words: *words, ..filter }).ids().is_empty()
+            !Shown::new(&self.analysis, &self.voices, Filter { words: *words, ..filter }).ids().is_empty()
         };
         let next = std::iter::successors(Some(filter.words.next()), |w| Some(w.next())).take(3).find(some);
         self.narrow(Filter { words: next.unwrap_or_default(), ..filter });
@@ -92,7 +92,7 @@ impl App<'_> {
     /// What the filter asks for, in words: `only Ana Ruiz · quoted only`.
     pub(super) fn filter_words(&self) -> String {
         let filter = self.shown.filter();
-        let called = |v| self.voices.actor(v, self.analysis).map_or("speaker unknown", |a| a.called(self.article));
+        let called = |v| self.voices.actor(v, &self.analysis).map_or("speaker unknown", |a| a.called(self.article));
         let mut parts = Vec::new();
         parts.extend(filter.voice.map(|voice| format!("only {}", called(voice))));
         parts.extend((filter.words != Words::All).then(|| format!("{} only", filter.words.name())));
@@ -102,16 +102,16 @@ impl App<'_> {
     }
 
     fn narrow(&mut self, filter: Filter) {
-        self.shown = Shown::new(self.analysis, &self.voices, filter);
+        self.shown = Shown::new(&self.analysis, &self.voices, filter);
         self.voices.show(&self.shown);
-        self.marks = Marks::new(self.article, self.analysis, &self.shown);
+        self.marks = Marks::new(self.article, &self.analysis, &self.shown);
         self.panel.refresh(&self.voices);
         self.home.current = self.home.current.filter(|id| self.shown.holds(*id));
         self.refold();
     }
 
     /// Folds the text anew; where the eye's place is hidden by that, it goes to the next statement that is shown.
-    fn refold(&mut self) {
+    pub(super) fn refold(&mut self) {
         self.folded &= !self.shown.ids().is_empty();
         let extents = self.shown.ids().iter().map(|&id| self.statement(id).extent());
         let fold = self.folded.then(|| extents.collect());

@@ -70,11 +70,14 @@ pub enum Context {
     Prompt,
     /// A question with yes and no.
     Confirm,
+    /// Words of the article are chosen.
+    Select,
 }
 
 impl Context {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Text, Self::Panel, Self::Popup, Self::List, Self::Prompt, Self::Confirm];
+    pub const ALL: &'static [Self] =
+        &[Self::Text, Self::Panel, Self::Popup, Self::List, Self::Prompt, Self::Confirm, Self::Select];
 }
 
 /// The parts of the help, in order.
@@ -92,6 +95,8 @@ pub enum Group {
     Search,
     /// What to do with a statement or all.
     Use,
+    /// Saying it better than the engine.
+    Correct,
     /// The program itself.
     Program,
     /// Inside popups and prompts; not listed in the help.
@@ -100,8 +105,16 @@ pub enum Group {
 
 impl Group {
     /// Those that help lists, in order.
-    pub const LISTED: &'static [Self] =
-        &[Self::Statements, Self::Filter, Self::Survey, Self::Move, Self::Search, Self::Use, Self::Program];
+    pub const LISTED: &'static [Self] = &[
+        Self::Statements,
+        Self::Filter,
+        Self::Survey,
+        Self::Move,
+        Self::Search,
+        Self::Use,
+        Self::Correct,
+        Self::Program,
+    ];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
@@ -112,6 +125,7 @@ impl Group {
             Self::Survey => "From above",
             Self::Search => "Searching",
             Self::Use => "Keeping",
+            Self::Correct => "Correcting",
             Self::Program => "The program",
             Self::Hidden => "",
         }
@@ -139,6 +153,7 @@ const POPUP: &[Context] = &[Context::Popup];
 const LIST: &[Context] = &[Context::List];
 const PROMPT: &[Context] = &[Context::Prompt];
 const CONFIRM: &[Context] = &[Context::Confirm];
+const SELECT: &[Context] = &[Context::Select];
 
 const fn bind(keys: &'static [Key], contexts: &'static [Context], action: Action, group: Group) -> Binding {
     Binding { keys, contexts, action, group, hint: None }
@@ -204,6 +219,10 @@ pub const BINDINGS: &[Binding] = &[
     hint(keys![Key::char('w')], Action::Why, Group::Use, "why"),
     bind(keys![Key::char('y')], READING, Action::Copy, Group::Use),
     hint(keys![Key::char('e')], Action::Export, Group::Use, "export"),
+    hint(keys![Key::char('c')], Action::Correct, Group::Correct, "correct"),
+    bind(keys![Key::char('U')], READING, Action::Undo, Group::Correct),
+    bind(keys![Key::ctrl('r')], READING, Action::Redo, Group::Correct),
+    bind(keys![Key::char('C')], READING, Action::Corrections, Group::Correct),
     bind(keys![Key::char('t')], READING, Action::NextTheme, Group::Program),
     bind(keys![Key::char('m')], READING, Action::ToggleMouse, Group::Program),
     bind(keys![Key::ctrl('l')], Context::ALL, Action::Redraw, Group::Program),
@@ -213,7 +232,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('q')], READING, Action::Quit, Group::Program),
     bind(keys![Key::ctrl('c')], Context::ALL, Action::Quit, Group::Program),
     bind(
-        keys![Key::char('q'), Key::char('?'), Key::char('w'), Key::code(KeyCode::Enter)],
+        keys![Key::char('q'), Key::char('?'), Key::char('w'), Key::char('C'), Key::code(KeyCode::Enter)],
         POPUP,
         Action::Escape,
         Group::Hidden,
@@ -228,6 +247,8 @@ pub const BINDINGS: &[Binding] = &[
         Group::Hidden,
     ),
     bind(keys![Key::code(KeyCode::Enter)], PROMPT, Action::Accept, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Down), Key::ctrl('n')], PROMPT, Action::LineDown, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Up), Key::ctrl('p')], PROMPT, Action::LineUp, Group::Hidden),
     bind(keys![Key::code(KeyCode::Backspace), Key::ctrl('h')], PROMPT, Action::Erase, Group::Hidden),
     bind(keys![Key::ctrl('w')], PROMPT, Action::EraseWord, Group::Hidden),
     bind(keys![Key::ctrl('u')], PROMPT, Action::EraseLine, Group::Hidden),
@@ -235,6 +256,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::code(KeyCode::Right)], PROMPT, Action::CursorRight, Group::Hidden),
     bind(keys![Key::code(KeyCode::Home), Key::ctrl('a')], PROMPT, Action::CursorHome, Group::Hidden),
     bind(keys![Key::code(KeyCode::End), Key::ctrl('e')], PROMPT, Action::CursorEnd, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Left), Key::char('h')], SELECT, Action::CursorLeft, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Right), Key::char('l')], SELECT, Action::CursorRight, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Down), Key::char('j')], SELECT, Action::LineDown, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Up), Key::char('k')], SELECT, Action::LineUp, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Tab), Key::char('o')], SELECT, Action::SwitchPane, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Enter)], SELECT, Action::Accept, Group::Hidden),
 ];
 
 /// What a key means in a context.

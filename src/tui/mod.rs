@@ -7,7 +7,10 @@
 pub mod action;
 pub mod app;
 pub mod card;
+pub mod chooser;
 mod clipboard;
+mod correcting;
+pub mod desk;
 pub mod event;
 mod filtering;
 pub mod flow;
@@ -19,6 +22,7 @@ mod motion;
 pub mod panel;
 pub mod prompt;
 pub mod search;
+pub mod selection;
 mod session;
 pub mod shown;
 pub mod survey;
@@ -38,21 +42,27 @@ pub use theme::Theme;
 pub use update::Effect;
 pub use view::Hits;
 
+use crate::corrections::{Aliases, Log};
 use crate::{Analysis, Article, Error};
 use event::{EventSource, Input, TerminalEvents};
 use session::Session;
 use terminal::Terminal;
 
-/// Writes the export: the path, and whether a file there may be replaced.
-pub type Exporter<'a> = &'a dyn Fn(&Path, bool) -> Report;
+/// Writes the export: the path, whether a file there may be replaced, and what to write.
+pub type Exporter<'a> = &'a dyn Fn(&Path, bool, &Analysis) -> Report;
+/// Writes the corrections; beside the article, from then on, if so told.
+pub type Keeper<'a> = &'a dyn Fn(&Log, bool) -> Report;
 
 /// How the reader opens, and what it may ask for.
-#[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// Theme and colours.
     pub settings: Settings,
     /// Who writes the export.
     pub export: Exporter<'a>,
+    /// Who writes the corrections.
+    pub keep: Keeper<'a>,
+    /// The reader's aliases and corrections; nothing to leave them out, and take none.
+    pub corrections: Option<(Aliases, Log)>,
     /// What the footer says until the first key.
     pub greeting: Option<&'a str>,
 }
@@ -78,7 +88,7 @@ pub trait Host {
     ///
     /// # Errors
     /// If the terminal cannot be written. What fails without taking the terminal along is a [`Report`].
-    fn perform(&mut self, effect: Effect) -> io::Result<Option<Report>>;
+    fn perform(&mut self, effect: Effect, app: &App<'_>) -> io::Result<Option<Report>>;
 
     /// Takes the terminal over again after somebody else had it.
     ///
@@ -100,8 +110,12 @@ pub trait Host {
 pub fn run(article: &Article, analysis: &Analysis, options: Options<'_>) -> Result<Outcome, Error> {
     let failed = |cause| Error::Terminal { cause };
     let session = Session::enter().map_err(failed)?;
-    let mut host = Terminal::new(session, options.export);
+    let mut host = Terminal::new(session, options.export, options.keep);
     let mut app = App::new(article, analysis, options.settings);
+    match options.corrections {
+        Some((aliases, log)) => app.correct_by(aliases, log),
+        None => app.close_desk(),
+    }
     if let Some(greeting) = options.greeting {
         app.say(greeting);
     }
@@ -135,7 +149,7 @@ pub fn read(app: &mut App<'_>, host: &mut impl Host, events: &mut impl EventSour
                 Effect::None => {}
                 Effect::Quit => return Ok(Outcome::Quit),
                 effect => {
-                    if let Some(report) = host.perform(effect)? {
+                    if let Some(report) = host.perform(effect, app)? {
                         app.update(Action::Told(report));
                     }
                     let (columns, rows) = host.size()?;

@@ -8,19 +8,20 @@ use super::keys::Context;
 use super::session::Session;
 use super::update::Effect;
 use super::view::{self, Hits};
-use super::{Exporter, Host, Report};
+use super::{Exporter, Host, Keeper, Report};
 
-/// The terminal and who writes exports.
+/// The terminal and who writes exports and corrections.
 pub struct Terminal<'a> {
     session: Session,
     multiplexer: Multiplexer,
     export: Exporter<'a>,
+    keep: Keeper<'a>,
 }
 
 impl<'a> Terminal<'a> {
     /// Draws into a session.
-    pub fn new(session: Session, export: Exporter<'a>) -> Self {
-        Self { session, multiplexer: Multiplexer::detect(), export }
+    pub fn new(session: Session, export: Exporter<'a>, keep: Keeper<'a>) -> Self {
+        Self { session, multiplexer: Multiplexer::detect(), export, keep }
     }
 }
 
@@ -33,13 +34,16 @@ impl Host for Terminal<'_> {
         Ok(hits)
     }
 
-    fn perform(&mut self, effect: Effect) -> io::Result<Option<Report>> {
+    fn perform(&mut self, effect: Effect, app: &App<'_>) -> io::Result<Option<Report>> {
         match effect {
             Effect::Copy(text) => {
                 self.session.send(&clipboard::request(&text, self.multiplexer))?;
                 return Ok(Some(Report::Copied));
             }
-            Effect::Export { path, overwrite } => return Ok(Some((self.export)(&path, overwrite))),
+            Effect::Export { path, overwrite } => {
+                return Ok(Some((self.export)(&path, overwrite, &app.analysis)));
+            }
+            Effect::Keep { log, beside } => return Ok(Some((self.keep)(&log, beside))),
             Effect::Mouse(on) => self.session.mouse(on)?,
             Effect::Suspend => self.session.suspend()?,
             Effect::Redraw => self.session.repaint()?,

@@ -12,6 +12,7 @@ use super::search::Search;
 use super::survey::{Subject, Survey};
 use super::view;
 use crate::analysis::StatementId;
+use crate::corrections::Log;
 
 /// What the world has to do after an action.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,6 +30,13 @@ pub enum Effect {
         /// Whether a file there may be replaced.
         overwrite: bool,
     },
+    /// Write the corrections.
+    Keep {
+        /// All of them.
+        log: Log,
+        /// Beside the article, from now on.
+        beside: bool,
+    },
     /// Capture the mouse, or let it go.
     Mouse(bool),
     /// Hand the terminal back and stop until continued.
@@ -44,6 +52,9 @@ impl App<'_> {
             self.message = None;
         }
         match action {
+            Action::Quit if self.desk.unkept.is_some() && self.dialog != Some(Dialog::Unkept) => {
+                self.dialog = Some(Dialog::Unkept);
+            }
             Action::Quit => return Effect::Quit,
             Action::Suspend => return Effect::Suspend,
             Action::Redraw => return Effect::Redraw,
@@ -115,6 +126,10 @@ impl App<'_> {
                 Some(_) => self.dialog = Some(Dialog::Why(0)),
                 None => self.no_statement(),
             },
+            Action::Correct => self.open_menu(),
+            Action::Undo => return self.undo(),
+            Action::Redo => return self.redo(),
+            Action::Corrections => self.dialog = Some(Dialog::Corrections(0)),
             Action::Copy => match self.here() {
                 Some(id) => return Effect::Copy(card(self, id)),
                 None => self.no_statement(),
@@ -161,10 +176,20 @@ impl App<'_> {
     /// An action while a dialog is open.
     fn answer(&mut self, dialog: Dialog, action: Action) -> Effect {
         match dialog {
-            Dialog::Help(_) | Dialog::Why(_) if action == Action::Escape => {}
+            Dialog::Help(_) | Dialog::Why(_) | Dialog::Corrections(_) if action == Action::Escape => {}
             Dialog::Help(at) => self.dialog = Some(Dialog::Help(scrolled(at, &action, view::help_height(self)))),
             Dialog::Why(at) => self.dialog = Some(Dialog::Why(scrolled(at, &action, view::why_height(self)))),
             Dialog::Survey(survey) => self.look_over(survey, &action),
+            Dialog::Corrections(at) => {
+                self.dialog = Some(Dialog::Corrections(scrolled(at, &action, view::corrections_height(self))));
+            }
+            Dialog::Choose(chooser) => return self.choose(chooser, action),
+            Dialog::Select(choosing) => return self.choose_words(choosing, &action),
+            Dialog::Unkept => match action {
+                Action::Yes => return Effect::Quit,
+                Action::No | Action::Escape => return self.keep(),
+                _ => self.dialog = Some(Dialog::Unkept),
+            },
             Dialog::Search(prompt, from) => self.type_search(prompt, from, action),
             Dialog::Export(prompt) => return self.type_export(prompt, action),
             Dialog::Overwrite(path) => match action {
@@ -207,6 +232,15 @@ impl App<'_> {
             Report::Copied => self.say("Sent to the terminal's clipboard."),
             Report::Exported(path) => self.say(format!("Exported to {}", path.display())),
             Report::Exists(path) => self.dialog = Some(Dialog::Overwrite(path)),
+            Report::Kept(merged) => self.kept(merged),
+            Report::KeptBeside(path) => {
+                self.kept(None);
+                self.say(format!("From now on your corrections are kept in {}", path.display()));
+            }
+            Report::Unkept(what) => {
+                self.alert(format!("Corrected here, but not kept: {what}"));
+                self.desk.unkept = Some(what);
+            }
             Report::Failed(what) => self.alert(what),
         }
     }
@@ -426,7 +460,7 @@ fn scrolled(at: usize, action: &Action, (rows, shown): (usize, usize)) -> usize 
     to.min(rows.saturating_sub(shown))
 }
 
-fn edit(prompt: &mut Prompt, action: Action) {
+pub(super) fn edit(prompt: &mut Prompt, action: Action) {
     match action {
         Action::Insert(c) => prompt.insert(c.encode_utf8(&mut [0; 4])),
         Action::Paste(text) => prompt.insert(&text),

@@ -1,5 +1,6 @@
 //! The reader, driven by keys and looked at cell by cell, without a terminal.
 
+mod correcting;
 mod journeys;
 mod rounds;
 mod sizes;

@@ -45,7 +45,7 @@ impl Host for Notes {
         Ok(Hits::default())
     }
 
-    fn perform(&mut self, effect: Effect) -> io::Result<Option<Report>> {
+    fn perform(&mut self, effect: Effect, _: &App<'_>) -> io::Result<Option<Report>> {
         self.effects.push(effect.clone());
         Ok(match effect {
             Effect::Export { path, overwrite: false } if self.files.contains(&path) => Some(Report::Exists(path)),

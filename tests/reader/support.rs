@@ -283,6 +283,8 @@ fn parse(keys: &str) -> Vec<Key> {
             ("<Tab>", KeyCode::Tab),
             ("<Backspace>", KeyCode::Backspace),
             ("<Down>", KeyCode::Down),
+            ("<Left>", KeyCode::Left),
+            ("<Right>", KeyCode::Right),
             ("<PageDown>", KeyCode::PageDown),
         ];
         if let Some((name, code)) = named.iter().find(|(name, _)| rest.starts_with(name)) {

@@ -8,7 +8,7 @@ use super::Hits;
 use crate::analysis::framing::{Framing, framing};
 use crate::analysis::{Mode, StatementId};
 use crate::text::{ParagraphKind, Span};
-use crate::tui::app::App;
+use crate::tui::app::{App, Dialog};
 use crate::tui::flow::indent;
 use crate::tui::geometry::Geometry;
 use crate::tui::theme::Role;
@@ -148,6 +148,9 @@ fn overlays(app: &App<'_>, row: Span) -> Vec<(Span, Style)> {
     }
     for (span, here) in app.search.over(row) {
         overlays.push((span, theme.style(if here { Role::MatchHere } else { Role::Match })));
+    }
+    if let Some(Dialog::Select(choosing)) = &app.dialog {
+        overlays.push((choosing.words.span(), theme.style(Role::MatchHere)));
     }
     overlays
 }

@@ -20,7 +20,7 @@ use super::geometry::Geometry;
 use super::wrap::{clip, width};
 use crate::text::Span;
 
-pub(super) use popup::{help_height, why_height};
+pub(super) use popup::{corrections_height, help_height, why_height};
 
 /// What can be clicked, and where.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -83,7 +83,8 @@ pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
     };
     let mut hits = Hits { text: geometry.text, ..Hits::default() };
     status::header(app, geometry.header, frame.buffer_mut());
-    let overlay = !geometry.beside && app.focus == Pane::Voices;
+    let choosing = matches!(app.dialog, Some(Dialog::Select(_)));
+    let overlay = !geometry.beside && app.focus == Pane::Voices && !choosing;
     if !overlay {
         article::draw(app, &geometry, frame.buffer_mut(), &mut hits);
         map::draw(app, &geometry, frame.buffer_mut(), &mut hits);
@@ -92,7 +93,10 @@ pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
         hits.panel = geometry.panel;
         panel::draw(app, geometry.panel, frame.buffer_mut(), &mut hits);
     }
-    if let Some(Dialog::Help(_) | Dialog::Why(_)) = app.dialog {
+    if let Some(Dialog::Select(_)) = app.dialog {
+        hits = Hits::default();
+    }
+    if let Some(Dialog::Help(_) | Dialog::Why(_) | Dialog::Corrections(_) | Dialog::Choose(_)) = app.dialog {
         hits = Hits::default();
         let area = popup::area(app, geometry.body());
         Clear.render(area, frame.buffer_mut());

@@ -103,7 +103,7 @@ fn item_rows(app: &App<'_>, index: usize, columns: usize) -> Vec<Row> {
 fn voice_rows(app: &App<'_>, voice: usize, here: bool, first: bool, columns: usize) -> Vec<Row> {
     let theme = app.theme();
     let sign = theme.style(Role::Sign(app.voices.hue(voice)));
-    let actor = app.voices.actor(voice, app.analysis);
+    let actor = app.voices.actor(voice, &app.analysis);
     let count = app.voices.list()[voice].statements.len().to_string();
     let fold = if app.panel.is_folded(voice) { "+" } else { "" };
     let number = app.voices.number(voice).map_or_else(|| "–".to_owned(), |n| n.to_string());

@@ -7,9 +7,10 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use super::rows::Row;
 use crate::tui::app::{App, Dialog};
 use crate::tui::card::facts;
+use crate::tui::chooser::Chooser;
 use crate::tui::keys::{Group, entries};
 use crate::tui::theme::Role;
-use crate::tui::wrap::{width, wrap};
+use crate::tui::wrap::{clip, width, wrap};
 
 /// The widest a popup of one column gets.
 pub const WIDEST: u16 = 76;
@@ -30,6 +31,11 @@ pub fn why_height(app: &App<'_>) -> (usize, usize) {
     heights(app, WIDEST, |columns| why_rows(app, columns).len())
 }
 
+/// Rows of the list of corrections and how many of them the window shows.
+pub fn corrections_height(app: &App<'_>) -> (usize, usize) {
+    heights(app, WIDEST, |columns| corrections_rows(app, columns).len())
+}
+
 fn heights(app: &App<'_>, widest: u16, rows: impl Fn(usize) -> usize) -> (usize, usize) {
     let Some(body) = app.geometry().map(|g| g.body()) else { return (0, 0) };
     let columns = body.width.min(widest).saturating_sub(FRAME);
@@ -37,9 +43,11 @@ fn heights(app: &App<'_>, widest: u16, rows: impl Fn(usize) -> usize) -> (usize,
 }
 
 fn rows(app: &App<'_>, columns: usize) -> Vec<Row> {
-    match app.dialog {
+    match &app.dialog {
         Some(Dialog::Help(_)) => help_rows(app, columns),
         Some(Dialog::Why(_)) => why_rows(app, columns),
+        Some(Dialog::Corrections(_)) => corrections_rows(app, columns),
+        Some(Dialog::Choose(chooser)) => choice_rows(app, chooser, columns),
         _ => Vec::new(),
     }
 }
@@ -55,7 +63,7 @@ pub fn area(app: &App<'_>, body: Rect) -> Rect {
     let column = app.column();
     let eye = column.distance(column.place(app.view.top), column.place(app.view.eye), usize::from(body.height));
     let (x, y) = match app.dialog {
-        Some(Dialog::Why(_)) => (body.x, if eye < usize::from(body.height) / 2 { free } else { 0 }),
+        Some(Dialog::Why(_) | Dialog::Choose(_)) => (body.x, if eye < usize::from(body.height) / 2 { free } else { 0 }),
         _ => (body.x + (body.width - width) / 2, free / 2),
     };
     Rect { x, y: body.y + y, width, height }
@@ -63,15 +71,20 @@ pub fn area(app: &App<'_>, body: Rect) -> Rect {
 
 /// Draws the open popup.
 pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
-    let (title, at) = match app.dialog {
-        Some(Dialog::Help(at)) => (" Keys ", at),
-        Some(Dialog::Why(at)) => (" Why ", at),
+    let (title, at) = match &app.dialog {
+        Some(Dialog::Help(at)) => (" Keys ".to_owned(), *at),
+        Some(Dialog::Why(at)) => (" Why ".to_owned(), *at),
+        Some(Dialog::Corrections(at)) => (" Your corrections ".to_owned(), *at),
+        Some(Dialog::Choose(chooser)) => {
+            let title = clip(&chooser.title, usize::from(area.width.saturating_sub(FRAME + 2)));
+            (format!(" {title} "), chooser.cursor().saturating_sub(usize::from(area.height.saturating_sub(3))))
+        }
         _ => return,
     };
     let rows = rows(app, usize::from(area.width.saturating_sub(FRAME)));
     let shown = usize::from(area.height.saturating_sub(2));
     let at = at.min(rows.len().saturating_sub(shown));
-    let inside = frame(app, title, at + shown < rows.len(), area, buffer);
+    let inside = frame(app, &title, at + shown < rows.len(), area, buffer);
     for (row, y) in rows.iter().skip(at).take(shown).zip(area.y + 1..) {
         row.draw(Rect { y, ..inside }, buffer);
     }
@@ -146,6 +159,43 @@ fn why_rows(app: &App<'_>, columns: usize) -> Vec<Row> {
     let widest = facts.iter().map(|f| width(f.label)).max().unwrap_or(0);
     let label = |label: &str| format!("{label}{}", " ".repeat(widest - width(label)));
     facts.iter().flat_map(|fact| labelled(&label(fact.label), &fact.text, columns, app)).collect()
+}
+
+/// The answers, the one that Enter takes marked.
+fn choice_rows(app: &App<'_>, chooser: &Chooser, columns: usize) -> Vec<Row> {
+    let (plain, strong) = (ratatui::style::Style::new(), app.theme().style(Role::Strong));
+    let answers = chooser.answers();
+    if answers.is_empty() {
+        return vec![Row::of("Nothing here is called so.", app.theme().style(Role::Quiet))];
+    }
+    let row = |(index, (_, words)): (usize, (_, String))| {
+        let words = clip(&words, columns.saturating_sub(2));
+        if index == chooser.cursor() {
+            Row::of("› ", strong).with(words, strong)
+        } else {
+            Row::of("  ", plain).with(words, plain)
+        }
+    };
+    answers.into_iter().enumerate().map(row).collect()
+}
+
+/// All corrections in the order they were made; those that find nothing and those that were undone say so.
+fn corrections_rows(app: &App<'_>, columns: usize) -> Vec<Row> {
+    let log = app.desk().log();
+    if log.is_empty() {
+        return vec![Row::of("None yet; c corrects what is under the eye.", app.theme().style(Role::Quiet))];
+    }
+    let done = log.in_force().len();
+    let entries = log.all().iter().enumerate().flat_map(|(index, correction)| {
+        let state = match index {
+            _ if index >= done => " (undone)",
+            _ if app.desk().is_idle(index) => " (its words are gone, or no longer to be told apart)",
+            _ => "",
+        };
+        let words = correction.words().map(|words| format!(" · {words}")).unwrap_or_default();
+        labelled(&format!("{:>2}", index + 1), &format!("{}{state}{words}", correction.summary()), columns, app)
+    });
+    entries.collect()
 }
 
 /// A label and a text that wraps beside it; in a narrow popup, below it.

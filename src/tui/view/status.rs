@@ -52,7 +52,37 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
             Row::of("Enter goes there · j k choose · Esc closes", quiet).draw(area, buffer);
             return None;
         }
-        Some(Dialog::Help(_) | Dialog::Why(_)) => {
+        Some(Dialog::Unkept) => {
+            let why = app.desk.unkept.as_deref().unwrap_or_default();
+            let question = format!("Your corrections are not on the disk ({why}). Quit and lose them? y/n");
+            let room = usize::from(area.width);
+            let question =
+                if width(&question) > room { "Quit and lose your corrections? y/n".to_owned() } else { question };
+            Row::of(question, app.theme().style(Role::Alert)).draw(area, buffer);
+            return None;
+        }
+        Some(Dialog::Choose(chooser)) => {
+            let (label, note) = if chooser.is_menu() {
+                ("Correct: ", "a letter chooses, Esc leaves")
+            } else {
+                ("Type or choose: ", "↑ ↓ Enter, Esc leaves")
+            };
+            return Some(draw_prompt(label, &chooser.prompt, note, app, area, buffer));
+        }
+        Some(Dialog::Select(choosing)) => {
+            let what = if choosing.statement.is_some() { "Its words" } else { "Words that were missed" };
+            let note = "← → words · ↑ ↓ sentences · Tab other end · Enter takes · Esc leaves";
+            let label = Row::of(what, app.theme().style(Role::Strong));
+            let taken = if label.width() + 2 + width(note) <= usize::from(area.width) { label.width() + 2 } else { 0 };
+            if taken > 0 {
+                label.draw(area, buffer);
+                Row::of(note, quiet).draw_right(area, taken, buffer);
+            } else {
+                Row::of(note, quiet).draw(area, buffer);
+            }
+            return None;
+        }
+        Some(Dialog::Help(_) | Dialog::Why(_) | Dialog::Corrections(_)) => {
             Row::of("Esc closes · j k scroll", quiet).draw(area, buffer);
             return None;
         }

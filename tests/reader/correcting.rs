@@ -1,0 +1,178 @@
+//! What people correct in the reader, key by key.
+
+use crate::support::{Reader, harbour};
+use whosaid::Analysis;
+use whosaid::corrections::{Aliases, Log};
+use whosaid::tui::{Action, Effect, Report};
+
+/// The log that an effect asks to keep.
+fn kept(effect: Effect) -> Log {
+    match effect {
+        Effect::Keep { log, beside: false } => log,
+        other => panic!("{other:?} keeps nothing"),
+    }
+}
+
+/// The statement as it is copied.
+fn copied(reader: &mut Reader<'_>) -> String {
+    let Effect::Copy(text) = reader.press("y") else { panic!("nothing is copied") };
+    text
+}
+
+#[test]
+fn another_speaker_is_picked_undone_and_redone() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    reader.press("]]]cs");
+    assert!(reader.text().contains("Who says it?"), "{}", reader.text());
+    let log = kept(reader.press("per<Enter>"));
+    assert_eq!(log.in_force().len(), 1);
+    assert!(reader.footer().starts_with("Speaker: Per Lund"), "{}", reader.footer());
+    reader.press("<C-l>");
+    assert_eq!(reader.app.current(), Some(2));
+    assert!(reader.footer().starts_with("Per Lund · 3/7"), "{}", reader.footer());
+    assert!(kept(reader.press("U")).in_force().is_empty());
+    reader.press("<C-l>");
+    assert!(reader.text().contains("Kranlund · 3/7"), "{}", reader.footer());
+    assert_eq!(kept(reader.press("<C-r>")), log);
+    reader.press("U");
+    reader.press("U");
+    assert!(reader.footer().starts_with("No correction to undo."));
+}
+
+#[test]
+fn a_new_speaker_is_typed_and_the_statement_says_whose_word_that_is() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    kept(reader.press("]]]]]]]csOve Holm<Enter>"));
+    reader.press("w");
+    assert!(reader.text().contains("Ove Holm"), "{}", reader.text());
+    assert!(reader.text().contains("your own correction: who says it"), "{}", reader.text());
+    assert!(reader.text().contains("100 %"));
+}
+
+#[test]
+fn what_is_no_statement_goes_and_what_was_missed_comes() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    kept(reader.press("]]cn"));
+    reader.press("<C-l>");
+    assert!(["6 statements", "/6"].iter().any(|words| reader.footer().contains(words)), "{}", reader.footer());
+    kept(reader.press("gjjca<Enter>kran<Enter>"));
+    reader.press("w");
+    assert!(reader.text().contains("added by you"), "{}", reader.text());
+}
+
+#[test]
+fn words_are_taken_in_and_left_out() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    let log = kept(reader.press("]]]cw<Left><Left><Enter>"));
+    assert_eq!(log.in_force().len(), 1);
+    let text = copied(&mut reader);
+    assert!(text.contains("that its inspections had") && !text.contains("been late"), "{text}");
+    kept(reader.press("cw<Right><Right><Tab><Right><Enter>"));
+    let text = copied(&mut reader);
+    assert!(text.contains("its inspections had been late") && !text.contains("that its"), "{text}");
+    assert_eq!(reader.press("cw<Enter>"), Effect::None);
+    assert!(reader.footer().starts_with("Nothing is changed."));
+}
+
+#[test]
+fn voices_are_joined_renamed_parted_and_told_what_they_are() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    kept(reader.press("]]]cjradio<Enter>"));
+    assert!(reader.footer().starts_with("Kranlund is Radio Sol"), "{}", reader.footer());
+    kept(reader.press("crThe radio<Enter>"));
+    assert!(reader.footer().starts_with("Radio Sol is called The radio"), "{}", reader.footer());
+    kept(reader.press("ckgroup<Enter>"));
+    assert!(reader.footer().starts_with("The radio is a group"), "{}", reader.footer());
+    kept(reader.press("[cpAna Ruiz junior<Enter>"));
+    assert!(reader.footer().starts_with("Split off: Ana Ruiz junior"), "{}", reader.footer());
+    reader.press("C");
+    for words in ["Your corrections", "Kranlund is Radio Sol", "split off: Ana Ruiz junior"] {
+        assert!(reader.text().contains(words), "{words}: {}", reader.text());
+    }
+    reader.press("<Esc>");
+    for _ in 0..4 {
+        reader.press("U");
+    }
+    assert!(!reader.text().contains("The radio"));
+}
+
+#[test]
+fn a_name_that_could_drive_a_terminal_is_refused() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    reader.press("]cs");
+    reader.app.update(Action::Paste("x\u{202E}y".to_owned()));
+    assert_eq!(reader.press("<Enter>"), Effect::None);
+    assert!(reader.footer().starts_with("Nothing is changed:"), "{}", reader.footer());
+}
+
+#[test]
+fn what_could_not_be_kept_is_not_lost_by_quitting() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    kept(reader.press("]cn"));
+    reader.app.update(Action::Told(Report::Unkept("the disk is full".to_owned())));
+    assert_eq!(reader.press("q"), Effect::None);
+    assert!(reader.footer().contains("Quit and lose"), "{}", reader.footer());
+    assert_eq!(kept(reader.press("n")).in_force().len(), 1, "no tries again");
+    reader.press("q");
+    assert_eq!(reader.press("y"), Effect::Quit);
+    reader.app.update(Action::Told(Report::Kept(None)));
+    assert_eq!(reader.press("<Esc>q"), Effect::Quit);
+}
+
+#[test]
+fn without_corrections_none_are_taken() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    reader.app.close_desk();
+    for keys in ["]c", "U", "<C-r>"] {
+        assert_eq!(reader.press(keys), Effect::None);
+        assert!(reader.footer().starts_with("Opened with --original"), "{}", reader.footer());
+    }
+}
+
+#[test]
+fn corrections_that_find_nothing_are_told_of_when_opened() {
+    let (article, analysis) = harbour();
+    let mut first = Reader::open(&article, &analysis, 100, 30);
+    let log = kept(first.press("]cn"));
+    let other = whosaid::Article::from_plain_text("Quiet day\n\nNobody said anything.\n", "-");
+    let nothing = Analysis::default();
+    let mut reader = Reader::open(&other, &nothing, 100, 30);
+    reader.app.correct_by(Aliases::default(), log.moved_to(&other));
+    reader.press("<C-l>");
+    assert_eq!(reader.app.desk().idle(), 1);
+    reader.press("C");
+    assert!(reader.text().contains("its words are gone"), "{}", reader.text());
+}
+
+#[test]
+fn every_dialog_draws_at_any_size() {
+    let (article, analysis) = harbour();
+    for keys in ["]c", "]cs", "]cw", "ca", "]cr", "]cnC", "]cj"] {
+        let mut reader = Reader::open(&article, &analysis, 80, 24);
+        reader.press(keys);
+        for (columns, rows) in [(0, 0), (1, 1), (12, 3), (20, 5), (30, 8), (40, 12), (60, 30), (120, 40)] {
+            reader.resize(columns, rows);
+        }
+    }
+}
+
+#[test]
+fn dialogs_look_like_this() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    reader.press("]]]c");
+    insta::assert_snapshot!("menu_of_corrections", reader.styled());
+    reader.press("w");
+    insta::assert_snapshot!("words_being_chosen", reader.styled());
+    reader.resize(40, 12);
+    reader.press("<Esc>cs");
+    insta::assert_snapshot!("small_window_who_says_it", reader.styled());
+}
