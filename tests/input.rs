@@ -184,7 +184,7 @@ fn a_feed_is_a_list_of_its_articles() {
         .collect();
     assert_eq!(headings, ["The Quay Press", "Ferry stays in port", "Second boat sinks"]);
     assert!(article.text().contains("2024-07-09 | https://quay.example/1"), "{}", article.text());
-    assert_eq!(said(&article), ["We waited all day"], "{}", article.text());
+    assert_eq!(said(&article), ["“We waited all day,”"], "{}", article.text());
 }
 
 #[test]

@@ -176,7 +176,7 @@ fn find(folder: &Path, key: &Key) -> Result<Option<Found>, Error> {
     let failed = |cause| Error::Read { path: folder.to_owned(), cause };
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if is_absent(&error) => return Ok(None),
         Err(cause) => return Err(failed(cause)),
     };
     let by_path = format!("-{}-", key.path_key());
@@ -212,6 +212,11 @@ fn is_another_article(title: &str, before: &str, log: &Log, article: &Article) -
         && log.all().iter().filter_map(super::Correction::trace).all(|words| !article.text().contains(words))
 }
 
+/// Whether there is nothing to read: no such file, or no folder where one would be.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
 fn read(path: &Path) -> Result<(String, Sheet), Error> {
     let failed = |cause| Error::Read { path: path.to_owned(), cause };
     let mut text = String::new();
@@ -227,7 +232,7 @@ fn read(path: &Path) -> Result<(String, Sheet), Error> {
 fn read_if_there(path: &Path) -> Result<Option<(String, Sheet)>, Error> {
     match read(path) {
         Ok(found) => Ok(Some(found)),
-        Err(Error::Read { cause, .. }) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(Error::Read { cause, .. }) if is_absent(&cause) => Ok(None),
         Err(error) => Err(error),
     }
 }

@@ -7,8 +7,27 @@ use crate::text::{Block, Outline, ParagraphKind};
 /// How many articles of a feed are listed.
 const ENTRIES: usize = 500;
 
+/// The deepest that elements are nested; the parser counts levels in 16 bits.
+const DEEPEST: usize = 10_000;
+
+/// Whether more start tags than that are open at once, at the most: tags are counted, not read.
+fn is_too_deep(bytes: &[u8]) -> bool {
+    let mut depth = 0_usize;
+    bytes.windows(2).any(|pair| {
+        match pair {
+            [b'<', b'/'] | [b'/', b'>'] => depth = depth.saturating_sub(1),
+            [b'<', next] if next.is_ascii_alphabetic() => depth += 1,
+            _ => {}
+        }
+        depth > DEEPEST
+    })
+}
+
 /// Reads a feed.
 pub(super) fn read(bytes: &[u8]) -> Result<Outline, String> {
+    if is_too_deep(bytes) {
+        return Err("its elements are nested too deeply".to_owned());
+    }
     let feed = feed_rs::parser::parse(bytes).map_err(|e| e.to_string())?;
     let mut outline = Outline { title: feed.title.map(|title| title.content), ..Outline::default() };
     for entry in feed.entries.into_iter().take(ENTRIES) {

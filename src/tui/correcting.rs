@@ -96,7 +96,7 @@ impl App<'_> {
             Action::Accept => return self.take_words(&choosing),
             _ => {}
         }
-        let at = choosing.words.moving();
+        let at = choosing.words.moving(self.article);
         let current = self.view.current;
         self.look_at(at, Span::new(at, at));
         self.view.current = current;

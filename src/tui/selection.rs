@@ -39,9 +39,13 @@ impl Selection {
         self.span
     }
 
-    /// The offset of the end that moves; the last end is named by its last byte.
-    pub fn moving(self) -> usize {
-        if self.first { self.span.start() } else { self.span.end() - 1 }
+    /// The offset of the end that moves; the last end is named by its last character.
+    pub fn moving(self, article: &Article) -> usize {
+        if self.first {
+            return self.span.start();
+        }
+        let last = article.slice(self.span).char_indices().next_back();
+        self.span.start() + last.map_or(0, |(at, _)| at)
     }
 
     /// Moves the other end from now on.
@@ -52,7 +56,7 @@ impl Selection {
     /// Moves the end, forward or back; not past the other one, nor out of the article.
     pub fn shift(&mut self, article: &Article, unit: Unit, forward: bool) {
         let (start, end) = (self.span.start(), self.span.end());
-        let stops = stops(article, self.moving(), unit);
+        let stops = stops(article, self.moving(article), unit);
         let ends = || stops.iter().map(|stop| stop.end());
         let starts = || stops.iter().map(|stop| stop.start());
         let (start, end) = match (self.first, forward) {
