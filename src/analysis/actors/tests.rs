@@ -91,3 +91,20 @@ fn roles_are_the_words_of_the_article() {
     assert_eq!(article.slice(actor.name), "Ana Ruiz");
     assert_eq!(actor.role.map(|r| article.slice(r)), Some("port's harbour master"));
 }
+
+#[test]
+fn a_relative_clause_behind_an_apposition_tells_of_who_is_named() {
+    assert_eq!(
+        speakers(&["Mayor Gerald Fahey of Brockton, a Democrat who said that it rained, left."]),
+        ["who → Gerald Fahey"]
+    );
+    assert_eq!(speakers(&["Rep. Dusty Cassel, R-Ariz., who said that it rained, left."]), ["who → Dusty Cassel"]);
+}
+
+#[test]
+fn who_came_second_is_told() {
+    let (article, analysis) =
+        analysis(&["Ana Ruiz met Kari Lund at the port. “It rained,” she said. Ruiz and Lund left."]);
+    let second = analysis.statements[0].why.iter().find(|reason| reason.rule == crate::analysis::Rule::SecondChoice);
+    assert_eq!(second.map(|reason| article.slice(reason.span)), Some("Kari Lund"));
+}

@@ -215,3 +215,33 @@ fn is_quantity(word: &str) -> bool {
         "most" | "half" | "some" | "many" | "all" | "none" | "few" | "one" | "each" | "both" | "nobody" | "several"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::analyze_at;
+    use crate::text::document::testing::article;
+
+    fn source(text: &str) -> String {
+        let article = article(&[text]);
+        let analysis = analyze_at(&article, 0.0);
+        let source = analysis.statements.first().and_then(|statement| statement.source);
+        source.map_or_else(String::new, |span| article.slice(span).to_owned())
+    }
+
+    #[test]
+    fn a_subject_behind_a_preposition_begins_further_left() {
+        assert_eq!(
+            source("Officials familiar with the case said that it would rain."),
+            "Officials familiar with the case"
+        );
+        assert_eq!(
+            source("A pilot who flew over the valley said that it would rain."),
+            "A pilot who flew over the valley"
+        );
+    }
+
+    #[test]
+    fn what_is_fronted_is_no_subject() {
+        assert_eq!(source("In her judgment the Alliance denied that it would rain."), "the Alliance");
+    }
+}
