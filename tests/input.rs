@@ -226,7 +226,7 @@ fn markdown() -> Vec<u8> {
             ParagraphKind::Quote => "> ",
             _ => "",
         };
-        out += &format!("\n{mark}{}\n", article.slice(p.span));
+        out.push_str(&["\n", mark, article.slice(p.span), "\n"].concat());
     }
     out.into_bytes()
 }
@@ -261,7 +261,8 @@ fn odt() -> Vec<u8> {
         format!("<office:document-content><office:body><office:text><text:h>{}</text:h>", escape(&title(&article)));
     for (kind, words) in prose(&article) {
         let element = if kind == ParagraphKind::Heading { "text:h" } else { "text:p" };
-        xml += &format!("<{element}>{words}<text:note><text:p>a note</text:p></text:note></{element}>");
+        let note = "<text:note><text:p>a note</text:p></text:note>";
+        xml.push_str(&["<", element, ">", &words, note, "</", element, ">"].concat());
     }
     odt_of(&(xml + "</office:text></office:body></office:document-content>"))
 }

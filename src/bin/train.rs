@@ -21,6 +21,7 @@ Trains the learned spans on assets/corpus and writes assets/spans/weights.bin an
   --errors N  print up to N things that cross-validation gets wrong";
 
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 struct Options {
     measure: bool,
     write: bool,

@@ -43,7 +43,7 @@ fn contents(package: &str) -> (Outline, Vec<String>, Option<String>) {
     let mut field = String::new();
     let damage = xml::stream(package, |piece| match piece {
         Piece::Start(element) => {
-            field = element.name().to_owned();
+            element.name().clone_into(&mut field);
             match element.name().rsplit(':').next() {
                 Some("item") => {
                     if let (Some(id), Some(path)) = (element.attribute("id"), element.attribute("href")) {

@@ -1,4 +1,4 @@
-//! Word and OpenDocument texts: the paragraphs of the body, with the kinds that their styles name. Footnotes, comments,
+//! Word and `OpenDocument` texts: the paragraphs of the body, with the kinds that their styles name. Footnotes, comments,
 //! headers, footers and deleted text are left out.
 
 use super::packed::Archive;

@@ -62,7 +62,7 @@ pub(super) fn stream(xml: &str, mut take: impl FnMut(Piece<'_>)) -> Result<(), S
             Ok(Event::Text(text)) => take(Piece::Text(String::from_utf8_lossy(&text).into_owned())),
             Ok(Event::CData(text)) => take(Piece::Text(String::from_utf8_lossy(&text).into_owned())),
             Ok(Event::GeneralRef(entity)) => {
-                take(Piece::Text(character(&entity).map(String::from).unwrap_or_default()))
+                take(Piece::Text(character(&entity).map(String::from).unwrap_or_default()));
             }
             Ok(Event::Eof) if depth > 0 => return Err("its end is missing".to_owned()),
             Ok(Event::Eof) => return Ok(()),

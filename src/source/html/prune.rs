@@ -110,10 +110,9 @@ fn tag_end(rest: &str) -> usize {
     for (i, b) in rest.bytes().enumerate() {
         match quote {
             Some(mark) if b == mark => quote = None,
-            Some(_) => {}
             None if matches!(b, b'"' | b'\'') && before == b'=' => quote = Some(b),
             None if b == b'>' => return i + 1,
-            None => {}
+            _ => {}
         }
         if !b.is_ascii_whitespace() {
             before = b;
