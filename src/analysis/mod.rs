@@ -28,12 +28,11 @@ pub fn analyze_at(article: &Article, least: f32) -> Analysis {
     let doc = Document::new(article);
     let tags = tags::tag(&doc);
     let drafts = spans::find(&doc, &tags, &statements::find(&doc, &tags), least);
-    conclude(&doc, &tags, &drafts, Weights::shipped())
+    conclude(&doc, &tags, drafts, Weights::shipped())
 }
 
 /// The rest of an analysis once the statements are known: names, actors, spans.
-pub fn conclude(doc: &Document, tags: &[Tag], drafts: &[statements::Draft], antecedents: &Weights) -> Analysis {
-    let mut drafts = drafts.to_vec();
+pub fn conclude(doc: &Document, tags: &[Tag], mut drafts: Vec<statements::Draft>, antecedents: &Weights) -> Analysis {
     statements::edges::mend(doc, tags, &mut drafts);
     statements::relay::mark(doc, tags, &mut drafts);
     let names = names::find(doc, tags);

@@ -190,6 +190,7 @@ impl Correction {
     }
 
     /// Words that the article must have for it to be about this article: those of a statement, or a name.
+    #[cfg(feature = "keep")]
     fn trace(&self) -> Option<&str> {
         match self {
             Self::Merge { actor, .. } | Self::Rename { actor, .. } | Self::Kind { actor, .. } => Some(&actor.name),

@@ -5,7 +5,6 @@
 //! tokeniser parts them (`moody 's`).
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 /// First names; columns: `f`, `m` or `-`, with `~` where the word is more often something else.
 pub static FIRST_NAMES: Lexicon = Lexicon(include_str!("../../assets/lexicon/first-names.tsv"));
@@ -35,6 +34,11 @@ pub static WORK_HEADS: Lexicon = Lexicon(include_str!("../../assets/lexicon/work
 pub struct Lexicon(&'static str);
 
 impl Lexicon {
+    /// The list that a text is; its lines have to be sorted by byte.
+    pub const fn new(text: &'static str) -> Self {
+        Self(text)
+    }
+
     /// What the list says of a folded key: the columns behind it, empty where there are none.
     pub fn get(self, key: &str) -> Option<&'static str> {
         let line = self.at(self.lower_bound(key))?;
@@ -78,13 +82,13 @@ impl Lexicon {
         while low < high {
             let middle = low + (high - low) / 2;
             let start = text[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |n| low + n + 1);
-            let entry = text[start..].iter().take_while(|b| !matches!(b, b'\t' | b'\n'));
-            match entry.cmp(key.as_bytes()) {
-                Ordering::Less => {
-                    let rest = &text[middle..];
-                    low = middle + rest.iter().position(|b| *b == b'\n').map_or(rest.len(), |n| n + 1);
-                }
-                Ordering::Equal | Ordering::Greater => high = start,
+            // A shorter key is less: what ends it is less than any letter.
+            let end = text.len().min(start + key.len());
+            if &text[start..end] < key.as_bytes() {
+                let rest = &text[middle..];
+                low = middle + rest.iter().position(|b| *b == b'\n').map_or(rest.len(), |n| n + 1);
+            } else {
+                high = start;
             }
         }
         low

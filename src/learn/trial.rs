@@ -49,7 +49,7 @@ impl<'l> Trial<'l> {
     fn new(lesson: &'l Lesson<'l>, model: &Model, (acts, antecedents): (&Acts, &Weights)) -> Self {
         let found = find_with(model, acts, &lesson.doc, &lesson.tags, &lesson.drafts, 0.0);
         let kept = found.iter().filter(|d| d.confidence >= DEFAULT_CONFIDENCE).cloned().collect();
-        let analysis = conclude(&lesson.doc, &lesson.tags, &settle(kept), antecedents);
+        let analysis = conclude(&lesson.doc, &lesson.tags, settle(kept), antecedents);
         let said: Vec<Said> = analysis
             .statements
             .iter()

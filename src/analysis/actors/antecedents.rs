@@ -121,13 +121,9 @@ impl Weights {
         Self(weights)
     }
 
-    /// The points of a candidate for a pronoun in some place.
-    pub fn points(&self, columns: Columns, features: &[(Feature, f32)]) -> f32 {
-        let worth = |(feature, value): &(Feature, f32)| {
-            let row = &self.0[*feature as usize];
-            columns.active().map(|column| row[column]).sum::<f32>() * value
-        };
-        features.iter().map(worth).sum()
+    /// What each feature is worth where these columns count, in the order of [`Feature::ALL`].
+    pub fn worth(&self, columns: Columns) -> [f32; Feature::ALL.len()] {
+        self.0.map(|row| columns.active().map(|column| row[column]).sum())
     }
 }
 
@@ -184,7 +180,7 @@ mod tests {
     #[test]
     fn a_column_adds_to_the_one_for_all() {
         let weights = Weights::parse("subject\t1.5\t0.5\t-1\t0\t0\t0\t0\t0\n");
-        let points = |pronoun| weights.points(Columns::new(pronoun, []), &[(Feature::Subject, 1.0)]);
+        let points = |pronoun| weights.worth(Columns::new(pronoun, []))[Feature::Subject as usize];
         assert!((points(Pronoun::He) - 2.0).abs() < 1e-6 && (points(Pronoun::It) - 0.5).abs() < 1e-6);
     }
 }

@@ -59,6 +59,10 @@ pub struct Character {
     pub vague: bool,
     /// Whether a statement comes from it, or passed through it.
     pub speaks: bool,
+    /// Whether its names were taken for an organization's, but could be a person's.
+    pub may_be_person: bool,
+    /// Its last mention so far, as an index into [`Cast::seen`].
+    pub last: Option<usize>,
 }
 
 /// One mention, for those who look back for an antecedent.
@@ -88,8 +92,6 @@ pub struct Cast {
     appositions: HashMap<usize, Id>,
     /// Those who are named most often.
     protagonists: Vec<Id>,
-    /// For each character its last mention so far, as an index into `seen`.
-    last: HashMap<Id, usize>,
 }
 
 impl Cast {
@@ -107,6 +109,8 @@ impl Cast {
             mentions: Vec::new(),
             vague: false,
             speaks: false,
+            may_be_person: false,
+            last: None,
         });
         self.characters.len() - 1
     }
@@ -153,7 +157,7 @@ impl Cast {
     pub fn see(&mut self, tokens: Range<usize>, id: Id, kind: MentionKind, subject: bool, source: bool) {
         self.characters[id].mentions.push((tokens.clone(), kind));
         self.characters[id].speaks |= source;
-        self.last.insert(id, self.seen.len());
+        self.characters[id].last = Some(self.seen.len());
         self.seen.push(Seen { tokens, id, kind, subject, source });
     }
 
@@ -172,7 +176,7 @@ impl Cast {
 
     /// The last mention of a character so far, where it ends at or before a token.
     pub fn last_seen(&self, id: Id, token: usize) -> Option<&Seen> {
-        self.last.get(&id).map(|&index| &self.seen[index]).filter(|seen| seen.tokens.end <= token)
+        self.characters[id].last.map(|index| &self.seen[index]).filter(|seen| seen.tokens.end <= token)
     }
 
     /// The mentions that end at or before a token, the latest first.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cast::{Cast, Id};
+use super::cast::{Cast, Character, Id};
 use super::phrase::Text;
 use crate::analysis::model::{ActorKind, EntityKind};
 use crate::language::gazetteer::{FIRST_NAMES, ORGANIZATION_HEADS, PLACES, TITLES};
@@ -36,7 +36,33 @@ struct Chain<'t, 'd> {
 /// Gives each name a character; the answer has one for each name.
 pub fn link(text: &Text, cast: &mut Cast) -> Vec<Id> {
     let mut chain = Chain { text, cast, by_word: HashMap::new(), by_name: HashMap::new() };
-    (0..text.names.len()).map(|name| chain.place(name)).collect()
+    let of_name = (0..text.names.len()).map(|name| chain.place(name)).collect();
+    for character in &mut cast.characters {
+        character.may_be_person = may_be_person(text, character);
+    }
+    of_name
+}
+
+/// Whether a name that was taken for an organization's could be a person's: `Yusra Haddad-Lind`, but not `Amu Voice Ltd`.
+fn may_be_person(text: &Text, character: &Character) -> bool {
+    let word = |word: &String| {
+        word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\''))
+            && !ORGANIZATION_HEADS.has(word)
+            && !PLACES.has(word)
+            && !is_little(word)
+    };
+    let of_thing = |&name: &usize| {
+        let start = text.names[name].tokens.start;
+        start > 0 && text.lower(start - 1) == "the" || text.words.is_all_capitals(start)
+    };
+    character.kind == ActorKind::Organization
+        && matches!(character.full.len(), 2..=4)
+        && character.full.iter().all(word)
+        && !character.names.iter().any(of_thing)
+}
+
+fn is_little(word: &str) -> bool {
+    matches!(word, "of" | "the" | "and" | "for" | "on" | "in" | "at" | "to" | "with" | "by")
 }
 
 impl Chain<'_, '_> {

@@ -7,7 +7,6 @@ use super::antecedents::{Columns, Feature, Position, Weights};
 use super::cast::{Cast, Character, Id, Seen};
 use super::phrase::{Pronoun, Text, noun_sort};
 use crate::analysis::model::{ActorKind, MentionKind};
-use crate::language::gazetteer::{ORGANIZATION_HEADS, PLACES};
 use crate::language::tags::Tag;
 use crate::text::article::ParagraphKind;
 
@@ -15,6 +14,8 @@ use crate::text::article::ParagraphKind;
 const WINDOW: usize = 40;
 /// How many sentences back.
 const SENTENCES: usize = 10;
+/// How much of a sentence is looked at before a word, in tokens; it bounds the work where no sentence ends.
+const REACH: usize = 160;
 /// More than this, as a logarithm, the odds of a gender do not tell.
 const MOST_ODDS: f32 = 4.0;
 
@@ -58,8 +59,9 @@ pub struct Candidate {
 /// The antecedent of a pronoun; beside it how likely each candidate is.
 pub fn find(text: &Text, cast: &Cast, query: &Query) -> Option<(Found, Vec<(Id, f32)>)> {
     let candidates = candidates(text, cast, query);
-    let columns = columns(text, query);
-    let points: Vec<f32> = candidates.iter().map(|c| query.weights.points(columns, &c.features)).collect();
+    let worth = query.weights.worth(columns(text, query));
+    let points = |candidate: &Candidate| candidate.features.iter().map(|(f, n)| worth[*f as usize] * n).sum();
+    let points: Vec<f32> = candidates.iter().map(points).collect();
     let most = points.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mass: Vec<f32> = points.iter().map(|points| (points - most).exp()).collect();
     let all: f32 = mass.iter().sum();
@@ -75,7 +77,7 @@ pub fn find(text: &Text, cast: &Cast, query: &Query) -> Option<(Found, Vec<(Id, 
 pub fn columns(text: &Text, query: &Query) -> Columns {
     let doc = text.words.doc;
     let place = Place::new(text, query.at);
-    let start = doc.sentences[place.sentence].tokens.start;
+    let start = doc.sentences[place.sentence].tokens.start.max(query.at.saturating_sub(REACH));
     let behind = place.depth == 0 && (start..query.at).any(|t| doc.is_quote_mark(t));
     let first = (start..query.at).all(|t| !text.tag(t).is_some_and(Tag::is_verb));
     let positions = [
@@ -99,7 +101,7 @@ pub fn candidates(text: &Text, cast: &Cast, query: &Query) -> Vec<Candidate> {
             break;
         }
         let character = &cast.characters[seen.id];
-        if query.not == Some(seen.id) || !agrees(text, character, query.pronoun) {
+        if query.not == Some(seen.id) || !agrees(character, query.pronoun) {
             continue;
         }
         let spoke_last = seen.source && there.depth == 0 && std::mem::replace(&mut last_source, false);
@@ -141,7 +143,7 @@ pub fn candidates(text: &Text, cast: &Cast, query: &Query) -> Vec<Candidate> {
     for &id in cast.protagonists() {
         let character = &cast.characters[id];
         let known = query.not == Some(id) || candidates.iter().any(|c| c.id == id);
-        if known || !agrees(text, character, query.pronoun) {
+        if known || !agrees(character, query.pronoun) {
             continue;
         }
         let Some(seen) = cast.last_seen(id, query.at) else { continue };
@@ -193,7 +195,7 @@ impl Place {
 /// Whether nobody else is likely to be mentioned before a token in its sentence: it stands near the start.
 fn opens(text: &Text, token: usize) -> bool {
     let start = text.words.doc.sentence_at(token).tokens.start;
-    (start..token).all(|t| text.name_at(t).is_none() && !text.tag(t).is_some_and(Tag::is_verb))
+    token - start < REACH && (start..token).all(|t| text.name_at(t).is_none() && !text.tag(t).is_some_and(Tag::is_verb))
 }
 
 /// What holds of the last mention of a candidate.
@@ -261,34 +263,13 @@ fn is_copula(word: &str) -> bool {
 }
 
 /// Whether a character can be what a pronoun stands for.
-fn agrees(text: &Text, character: &Character, pronoun: Pronoun) -> bool {
+fn agrees(character: &Character, pronoun: Pronoun) -> bool {
     match pronoun {
         Pronoun::He | Pronoun::She => {
-            (character.is_person() || may_be_person(text, character)) && !character.rules_out(pronoun == Pronoun::She)
+            (character.is_person() || character.may_be_person) && !character.rules_out(pronoun == Pronoun::She)
         }
         Pronoun::It => character.is_thing() && !character.plural,
         Pronoun::They => character.plural || character.kind == ActorKind::Organization,
         _ => false,
     }
-}
-
-/// Whether a name that was taken for an organization's could be a person's: `Yusra Haddad-Lind`, but not `Amu Voice Ltd`.
-pub fn may_be_person(text: &Text, character: &Character) -> bool {
-    let word = |word: &String| {
-        word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\''))
-            && !ORGANIZATION_HEADS.has(word)
-            && !PLACES.has(word)
-            && !is_little(word)
-    };
-    character.kind == ActorKind::Organization
-        && matches!(character.full.len(), 2..=4)
-        && character.full.iter().all(word)
-        && !character.names.iter().any(|&name| {
-            let start = text.names[name].tokens.start;
-            start > 0 && text.lower(start - 1) == "the" || text.words.is_all_capitals(start)
-        })
-}
-
-fn is_little(word: &str) -> bool {
-    matches!(word, "of" | "the" | "and" | "for" | "on" | "in" | "at" | "to" | "with" | "by")
 }

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::cast::{Cast, Seen};
 use super::phrase::{Determiner, Phrase, Pronoun, Text};
-use super::pronoun::may_be_person;
 use crate::language::tags::Tag;
 use crate::text::TokenKind;
 
+/// How far before a relative pronoun its phrase may begin, in tokens.
+const REACH: usize = 24;
 /// The longest wording with a clause in it, in tokens.
 const LONGEST: usize = 12;
 
@@ -47,14 +48,11 @@ pub fn antecedent<'c>(cast: &'c Cast, text: &Text, at: usize) -> Option<&'c Seen
     let who = matches!(text.lower(at), "who" | "whom");
     let fits = |seen: &&Seen| {
         let character = &cast.characters[seen.id];
-        if who {
-            !character.is_thing() || may_be_person(text, character)
-        } else {
-            character.is_thing() || character.plural
-        }
+        if who { !character.is_thing() || character.may_be_person } else { character.is_thing() || character.plural }
     };
     let reaching = |end: usize| {
-        let near = cast.seen_before(end.max(1)).take_while(move |seen| seen.tokens.start >= sentence);
+        let low = sentence.max(end.saturating_sub(REACH));
+        let near = cast.seen_before(end.max(1)).take_while(move |seen| seen.tokens.start >= low);
         near.filter(move |seen| seen.tokens.end <= end && with_prepositions(text, &seen.tokens).end >= end)
             .filter(fits)
             .min_by_key(|seen| seen.tokens.start)

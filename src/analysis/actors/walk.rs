@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::antecedents::{Columns, Weights};
-use super::cast::{Cast, Description, Id};
+use super::cast::{Cast, Description, Id, Seen};
 use super::describe::{description, lean_by_noun};
 use super::events::{Event, events};
 use super::nominal::{self, Query};
@@ -132,6 +132,10 @@ fn innermost(text: &Text, drafts: &[Draft]) -> Vec<Option<u32>> {
         }
     }
     innermost
+}
+
+fn is_you(text: &Text, token: usize) -> bool {
+    matches!(text.lower(token), "you" | "your")
 }
 
 impl Walk<'_, '_> {
@@ -273,11 +277,10 @@ impl Walk<'_, '_> {
                 self.mention(settled.id, &tokens);
                 Some(Settled::by(settled.id, Rule::RelativeAntecedent, tokens))
             }
-            Pronoun::Other if matches!(self.text.lower(at), "you" | "your") && self.addressed(at).is_some() => {
-                let (id, words) = self.addressed(at)?;
-                Some(Settled::by(id, Rule::Addressed, words))
-            }
             Pronoun::Other => {
+                if let Some((id, words)) = self.addressed(at) {
+                    return Some(Settled::by(id, Rule::Addressed, words));
+                }
                 let id = self.unnamed(phrase);
                 self.cast.characters[id].vague = true;
                 Some(Settled::plain(id))
@@ -353,12 +356,11 @@ impl Walk<'_, '_> {
 
     /// Whom a turn of talk addresses as "you": the last other one to speak.
     fn addressed(&self, at: usize) -> Option<(Id, Range<usize>)> {
-        let draft = &self.drafts[self.innermost[at]? as usize];
+        let draft = &self.drafts[self.innermost[at].filter(|_| is_you(self.text, at))? as usize];
         let speaker = self.settled.get(draft.spoken_by()?)?.id;
         let turn = draft.cue.as_ref().is_none_or(|cue| self.text.lower(cue.start) == ":");
-        let other = |seen: &&super::cast::Seen| {
-            seen.source && seen.id != speaker && self.cast.characters[seen.id].kind == ActorKind::Person
-        };
+        let other =
+            |seen: &&Seen| seen.source && seen.id != speaker && self.cast.characters[seen.id].kind == ActorKind::Person;
         let last = self.cast.seen_before(at).take(TURNS).find(other).filter(|_| turn)?;
         Some((last.id, last.tokens.clone()))
     }

@@ -1,12 +1,10 @@
 //! What each feature of a name is worth for each kind: a linear model, learnt on the annotated articles and a
 //! treebank.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use crate::analysis::model::EntityKind;
+use crate::language::gazetteer::Lexicon;
 
-static TABLE: &str = include_str!("../../../assets/lexicon/name-kinds.tsv");
+static WEIGHTS: Lexicon = Lexicon::new(include_str!("../../../assets/lexicon/name-kinds.tsv"));
 
 /// The kinds that compete, in the order of the table's columns, and no name at all.
 pub const KINDS: [Option<EntityKind>; 6] = [
@@ -21,17 +19,7 @@ pub const KINDS: [Option<EntityKind>; 6] = [
 /// Points for each kind.
 pub type Scores = [f32; 6];
 
-static WEIGHTS: LazyLock<HashMap<&'static str, Scores>> = LazyLock::new(|| {
-    // Room for all rows at once: the map is made at every start.
-    let mut weights = HashMap::with_capacity(TABLE.len() / 32);
-    weights.extend(TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let (feature, cells) = line.split_once('\t')?;
-        Some((feature, points(cells)))
-    }));
-    weights
-});
-
-/// Reads hundredths parted by tabs. The table is read at every start of the program, so nothing general is used.
+/// Reads hundredths parted by tabs; nothing general is used, for it is done for each feature of each name.
 fn points(cells: &str) -> Scores {
     let mut scores = Scores::default();
     let (mut column, mut sign, mut hundredths) = (0, 1, 0);
@@ -51,7 +39,7 @@ fn points(cells: &str) -> Scores {
 /// Adds what a feature of that value is worth.
 pub fn add(scores: &mut Scores, feature: &str, value: f32) {
     if let Some(weights) = WEIGHTS.get(feature) {
-        for (score, weight) in scores.iter_mut().zip(weights) {
+        for (score, weight) in scores.iter_mut().zip(points(weights)) {
             *score += weight * value;
         }
     }
@@ -73,10 +61,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_of_the_table_is_read() {
-        let rows = TABLE.lines().filter(|line| !line.starts_with('#')).count();
-        assert!(rows > 100);
-        assert_eq!(WEIGHTS.len(), rows);
+    fn every_row_of_the_table_is_found() {
+        let table = include_str!("../../../assets/lexicon/name-kinds.tsv");
+        let rows: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(rows.len() > 100);
+        for (feature, cells) in rows.iter().filter_map(|row| row.split_once('\t')) {
+            assert_eq!(WEIGHTS.get(feature), Some(cells), "{feature}");
+        }
     }
 
     #[test]

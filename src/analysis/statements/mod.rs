@@ -20,7 +20,9 @@ mod turns;
 mod tests;
 
 pub use draft::Draft;
-pub(crate) use silence::{is_about_speaking, withheld};
+#[cfg(any(test, feature = "train"))]
+pub(crate) use silence::is_about_speaking;
+pub(crate) use silence::withheld;
 
 use std::ops::Range;
 
