@@ -134,7 +134,7 @@ pub fn is_called(actor: &Actor, name: &str, article: &Article) -> bool {
 }
 
 /// The words of a name in small letters, each between two spaces.
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.fold(" ".to_owned(), |mut folded, word| {
         let _ = write!(folded, "{} ", word.to_lowercase());

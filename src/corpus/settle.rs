@@ -4,55 +4,23 @@
 use std::collections::BTreeSet;
 
 use super::{ActorNote, Gold, NameNote};
+use crate::analysis::actors::{Pronoun, pronoun};
+use crate::filter::folded;
 use crate::text::Article;
-
-/// Pronouns name nobody.
-const PRONOUNS: &[&str] = &[
-    "he",
-    "she",
-    "it",
-    "they",
-    "i",
-    "we",
-    "you",
-    "him",
-    "her",
-    "his",
-    "its",
-    "their",
-    "them",
-    "my",
-    "our",
-    "me",
-    "us",
-    "your",
-    "who",
-    "which",
-    "that",
-    "whose",
-    "whom",
-    "herself",
-    "himself",
-    "itself",
-    "themselves",
-];
-
-/// What a writer without a name goes by.
-const FIRST_PERSON: &[&str] = &["i", "we", "me", "us", "my", "our"];
 
 /// What the text may have where a note spells out whose.
 const OWNERS: &[&str] = &["my", "our", "your", "his", "her", "its", "their"];
 
 /// An actor that no name marks goes by the words of its sources too, whatever its note calls it, and by its note's words
-/// with a pronoun for the owner (`my mother` for `Caleb’s mother`, which the text never says); a writer whom the text does not name goes by `I` and `we`. A statement without a source is
-/// nobody's where a passive hides who it is (`Asked whether`, by reporters most likely) and where its actor goes by words that
-/// stand nowhere in the text (`unnamed`, `(unattributed)`).
+/// with a pronoun for the owner (`my mother` for `Caleb’s mother`, which the text never says); a writer whom the text does
+/// not name goes by `I` and `we`. A statement without a source is nobody's where a passive hides who it is (`Asked whether`,
+/// by reporters most likely) and where its actor goes by words that stand nowhere in the text (`unnamed`, `(unattributed)`).
 pub(super) fn settle(article: &Article, actors: &mut [ActorNote], statements: &mut [Gold], names: &[NameNote]) {
-    let text = format!(" {} ", plain(article.text()));
+    let text = folded(article.text());
     let marked: BTreeSet<usize> = names.iter().filter_map(|name| name.actor).collect();
     for (id, actor) in actors.iter_mut().enumerate().filter(|(id, _)| !marked.contains(id)) {
         let sources = statements.iter().filter(|s| s.actor == Some(id)).flat_map(|s| &s.source);
-        let wordings = sources.map(|span| article.slice(*span)).filter(|w| !PRONOUNS.contains(&plain(w).as_str()));
+        let wordings = sources.map(|span| article.slice(*span)).filter(|words| !is_personal(words));
         actor.wordings.extend(wordings.map(str::to_owned));
         let (_, thing) =
             ["’s ", "'s ", "’ ", "' "].iter().find_map(|end| actor.name.split_once(end)).unwrap_or_default();
@@ -64,7 +32,7 @@ pub(super) fn settle(article: &Article, actors: &mut [ActorNote], statements: &m
             continue;
         }
         let sources = statements.iter().filter(|s| s.actor == Some(id)).flat_map(|s| &s.source);
-        let writer = sources.map(|span| article.slice(*span)).filter(|w| FIRST_PERSON.contains(&plain(w).as_str()));
+        let writer = sources.map(|span| article.slice(*span)).filter(|words| is_first_person(words));
         actor.wordings.extend(writer.map(str::to_owned));
     }
     for statement in statements.iter_mut().filter(|s| s.source.is_empty()) {
@@ -80,16 +48,19 @@ fn known_as(actor: &ActorNote) -> impl Iterator<Item = &String> {
     [&actor.name].into_iter().chain(&actor.aliases).chain(&actor.wordings)
 }
 
-/// Whether a name stands in a text of plain words.
-fn stands(text: &str, name: &str) -> bool {
-    let name = plain(name);
-    !name.is_empty() && text.contains(&format!(" {name} "))
+fn is_personal(words: &str) -> bool {
+    let word = words.to_lowercase();
+    matches!(word.as_str(), "you" | "your") || pronoun(&word).is_some_and(|pronoun| pronoun != Pronoun::Other)
 }
 
-/// The lower-cased words of a text.
-fn plain(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+fn is_first_person(words: &str) -> bool {
+    matches!(pronoun(&words.to_lowercase()), Some(Pronoun::I | Pronoun::We))
+}
+
+/// Whether a name stands in a folded text.
+fn stands(text: &str, name: &str) -> bool {
+    let name = folded(name);
+    name.len() > 1 && text.contains(&name)
 }
 
 #[cfg(test)]

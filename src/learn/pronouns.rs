@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::relations::{Pairing, Rate};
+use crate::analysis::actors::{Pronoun, pronoun};
 use crate::analysis::{ActorKind, MentionKind};
 use crate::text::Span;
 
@@ -28,13 +29,13 @@ impl Kind {
 
     /// The kind that a source is, if a pronoun is all it is.
     pub fn of(source: &str) -> Option<Self> {
-        Some(match source.to_lowercase().as_str() {
-            "he" | "she" | "him" | "her" | "his" | "hers" => Self::Person,
-            "i" | "we" | "me" | "us" | "my" | "our" => Self::Speaker,
-            "who" | "which" | "that" | "whose" | "whom" => Self::Relative,
-            "they" | "them" | "their" => Self::Plural,
-            "it" | "its" => Self::Thing,
-            _ => return None,
+        Some(match pronoun(&source.to_lowercase())? {
+            Pronoun::He | Pronoun::She => Self::Person,
+            Pronoun::I | Pronoun::We => Self::Speaker,
+            Pronoun::Relative => Self::Relative,
+            Pronoun::They => Self::Plural,
+            Pronoun::It => Self::Thing,
+            Pronoun::Other => return None,
         })
     }
 

@@ -17,6 +17,9 @@ mod reach;
 mod roots;
 mod walk;
 
+#[cfg(any(test, feature = "train"))]
+pub(crate) use phrase::{Pronoun, pronoun};
+
 use super::model::{Actor, ActorId, Reason};
 use super::names::{Name, Words};
 use super::statements::Draft;

@@ -50,7 +50,9 @@ impl Cue {
     }
 }
 
-const BE: &[&str] = &["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m", "get", "got", "gets"];
+/// Auxiliaries of the passive.
+pub const BE: &[&str] =
+    &["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m", "get", "got", "gets"];
 const HAVE: &[&str] = &["have", "has", "had", "having", "'ve", "'d"];
 const DO: &[&str] = &["do", "does", "did"];
 const NOT: &[&str] = &["not", "n't", "never", "neither", "nor", "no"];

@@ -4,6 +4,9 @@
 use std::ops::Range;
 
 use super::Draft;
+use super::cue::BE;
+use super::noun_phrase::{can_begin, starting_at};
+use super::reading::Reading;
 use crate::language::tags::Tag;
 use crate::text::Document;
 
@@ -12,13 +15,13 @@ const REACH: usize = 30;
 
 /// Notes who relays each draft, and puts the one quoted in the place of the one who quotes.
 pub fn mark(doc: &Document, tags: &[Tag], drafts: &mut [Draft]) {
-    let reader = Reader { doc, tags };
+    let relays = Relays { r: Reading { doc, tags } };
     for draft in drafts.iter_mut().filter(|draft| draft.via.is_none()) {
         let Some(cue) = draft.cue.clone() else { continue };
-        let Some(quoted) = reader.quoted(&cue) else { continue };
-        if reader.is_passive(quoted) {
-            draft.via = reader.agent(quoted);
-        } else if let Some((relay, source)) = reader.active(quoted) {
+        let Some(quoted) = relays.quoted(&cue) else { continue };
+        if relays.is_passive(quoted) {
+            draft.via = relays.agent(quoted);
+        } else if let Some((relay, source)) = relays.active(quoted) {
             if draft.source.as_ref().is_none_or(|s| s.start < quoted || source.contains(&s.start)) {
                 draft.source = Some(source);
             }
@@ -27,17 +30,15 @@ pub fn mark(doc: &Document, tags: &[Tag], drafts: &mut [Draft]) {
     }
 }
 
-struct Reader<'d> {
-    doc: &'d Document<'d>,
-    tags: &'d [Tag],
+struct Relays<'d> {
+    r: Reading<'d>,
 }
 
-impl Reader<'_> {
+impl Relays<'_> {
     /// The token of "quoted" or "cited" in a cue, or before a cue that begins with "as saying".
     fn quoted(&self, cue: &Range<usize>) -> Option<usize> {
-        let sentence = self.doc.sentence_at(cue.start).tokens.clone();
-        let verb =
-            |t: &usize| matches!(self.doc.lower(*t), "quoted" | "cited" | "quoting" | "citing" | "quotes" | "cites");
+        let sentence = self.r.doc.sentence_at(cue.start).tokens.clone();
+        let verb = |t: &usize| self.r.is(*t, &["quoted", "cited", "quoting", "citing", "quotes", "cites"]);
         let found = cue.clone().find(verb).or_else(|| {
             let from = cue.start.saturating_sub(REACH).max(sentence.start);
             let opens = (cue.start.saturating_sub(1)..cue.end).any(|t| self.is_as(t));
@@ -50,51 +51,28 @@ impl Reader<'_> {
 
     /// "as saying"
     fn is_as(&self, token: usize) -> bool {
-        self.doc.lower(token) == "as" && self.tags.get(token + 1) == Some(&Tag::Vbg)
+        self.r.is(token, &["as"]) && self.r.tagged(token + 1, &[Tag::Vbg])
     }
 
     fn is_passive(&self, verb: usize) -> bool {
-        let start = self.doc.sentence_at(verb).tokens.start;
-        let be = |t: usize| matches!(self.doc.lower(t), "was" | "were" | "is" | "are" | "been" | "being" | "be");
-        (verb.saturating_sub(3).max(start)..verb).any(be)
+        let start = self.r.doc.sentence_at(verb).tokens.start;
+        (verb.saturating_sub(3).max(start)..verb).any(|t| self.r.is(t, BE))
     }
 
     /// The phrase behind "by" or "on" after a passive.
     fn agent(&self, verb: usize) -> Option<Range<usize>> {
-        let end = self.doc.sentence_at(verb).tokens.end.min(verb + REACH);
-        let by = (verb + 1..end).take(6).find(|&t| matches!(self.doc.lower(t), "by" | "on" | "in"))?;
-        let stop = (by + 1..end).find(|&t| self.ends_phrase(t)).unwrap_or(end);
-        self.has_noun(by + 1..stop)
+        let end = self.r.doc.sentence_at(verb).tokens.end.min(verb + REACH);
+        let by = (verb + 1..end).take(6).find(|&t| self.r.is(t, &["by", "on", "in"]))?;
+        (by + 1 < end && can_begin(&self.r, by + 1)).then(|| starting_at(&self.r, by + 1, end))
     }
 
     /// Who quotes, and who is quoted.
     fn active(&self, verb: usize) -> Option<(Range<usize>, Range<usize>)> {
-        let sentence = self.doc.sentence_at(verb).tokens.clone();
-        let limit = sentence.end.min(verb + REACH);
+        let limit = self.r.doc.sentence_at(verb).tokens.end.min(verb + REACH);
         let as_saying = (verb + 1..limit).find(|&t| self.is_as(t))?;
-        let inner = |t: usize| {
-            self.tags[t].is_noun()
-                || matches!(self.tags[t], Tag::Jj | Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Pos | Tag::Cd)
-        };
-        let mut end = verb;
-        while end > sentence.start && matches!(self.tags[end - 1], Tag::Rb | Tag::Md | Tag::Vbz | Tag::Vbd) {
-            end -= 1;
-        }
-        let mut start = end;
-        while start > sentence.start && inner(start - 1) {
-            start -= 1;
-        }
-        Some((self.has_noun(start..end)?, self.has_noun(verb + 1..as_saying)?))
-    }
-
-    fn ends_phrase(&self, token: usize) -> bool {
-        matches!(self.tags[token], Tag::Comma | Tag::Colon | Tag::Period | Tag::OpenQuote | Tag::CloseQuote)
-            || self.doc.lower(token) == "as"
-    }
-
-    fn has_noun(&self, tokens: Range<usize>) -> Option<Range<usize>> {
-        let noun = tokens.clone().any(|t| self.tags[t].is_noun() || self.tags[t] == Tag::Prp);
-        noun.then_some(tokens)
+        let quoted = verb + 1..as_saying;
+        let somebody = quoted.clone().any(|t| self.r.tagged(t, &[Tag::Prp]) || self.r.tags[t].is_noun());
+        Some((super::subject(self.r.doc, self.r.tags, &(verb..verb + 1))?, Some(quoted).filter(|_| somebody)?))
     }
 }
 
