@@ -62,7 +62,9 @@ impl Filter {
         if self.is_open() {
             return analysis.clone();
         }
-        let kept: Vec<StatementId> = self.statements(article, analysis).collect();
+        let test = Test::new(self, article, analysis);
+        let passes = |id: &StatementId| test.passes(&analysis.statements[*id]);
+        let kept: Vec<StatementId> = (0..analysis.statements.len()).filter(passes).collect();
         let renumbered = |id: StatementId| kept.binary_search(&id).ok();
         let statement = |&id: &StatementId| {
             let statement = analysis.statements[id].clone();
@@ -72,7 +74,6 @@ impl Filter {
             statements: actor.statements.iter().copied().filter_map(renumbered).collect(),
             ..actor.clone()
         };
-        let test = Test::new(self, article, analysis);
         Analysis {
             statements: kept.iter().map(statement).collect(),
             actors: analysis.actors.iter().map(actor).collect(),

@@ -124,12 +124,32 @@ fn what_an_output_holds_is_not_done_again() {
 
     let unasked = batch(&["-o", path], &input);
     assert_eq!(unasked.status.code(), Some(1));
+    for foreign in ["notes without a line break", "first line\nsecond without a break", "{\"a\": 1}\nnot ours"] {
+        fs::write(&part, foreign).unwrap();
+        let refused = batch(&["-o", path, "--resume"], &input);
+        assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+        assert_eq!(fs::read_to_string(&part).unwrap(), foreign);
+    }
+    fs::write(&part, &wanted).unwrap();
     let other = batch(&["-o", path, "--resume"], &numbered(60)[20..].join("\n"));
     assert_eq!(other.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&other.stderr).contains("no beginning"), "{other:?}");
     assert_eq!(fs::read_to_string(&part).unwrap(), wanted);
     assert!(batch(&["-o", path, "--force"], "").status.success());
     assert_eq!(fs::read_to_string(&part).unwrap(), "");
+}
+
+#[test]
+fn an_id_of_any_characters_is_known_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.jsonl");
+    let path = out.to_str().unwrap();
+    let line = |id: &str| serde_json::json!({"id": id, "text": "Ana Ruiz said that it rained."}).to_string();
+    let input = [line("a\tb"), line("c\u{202e}d")].join("\n");
+    assert!(batch(&["-o", path], &input).status.success());
+    let wanted = fs::read(&out).unwrap();
+    assert!(batch(&["-o", path, "--resume"], &input).status.success());
+    assert_eq!(fs::read(&out).unwrap(), wanted);
 }
 
 #[cfg(unix)]

@@ -27,13 +27,7 @@ fn the_samples_read_back() {
         let article = Article::from_plain_text(sample, "sample.txt");
         let analysis = analyze(&article);
         assert!(analysis.statements.len() > 10, "{}", analysis.statements.len());
-        check_json(&article, &analysis);
-        check_markdown(&article, &analysis);
-        check_tables(&article, &analysis);
-        check_annotations(&article, &analysis);
-        check_page(&article, &analysis);
-        check_xml(&article, &analysis);
-        check_characters(&article, &analysis);
+        check_all(&article, &analysis);
     }
 }
 
@@ -42,13 +36,7 @@ proptest! {
 
     #[test]
     fn any_analysis_of_any_text_reads_back((article, analysis) in analysed()) {
-        check_json(&article, &analysis);
-        check_markdown(&article, &analysis);
-        check_tables(&article, &analysis);
-        check_annotations(&article, &analysis);
-        check_page(&article, &analysis);
-        check_xml(&article, &analysis);
-        check_characters(&article, &analysis);
+        check_all(&article, &analysis);
     }
 }
 
@@ -60,13 +48,7 @@ proptest! {
         let article = Article::from_plain_text(&text, &source);
         let analysis = analyze(&article);
         prop_assume!(!analysis.statements.is_empty());
-        check_json(&article, &analysis);
-        check_markdown(&article, &analysis);
-        check_tables(&article, &analysis);
-        check_annotations(&article, &analysis);
-        check_page(&article, &analysis);
-        check_xml(&article, &analysis);
-        check_characters(&article, &analysis);
+        check_all(&article, &analysis);
     }
 }
 
@@ -220,8 +202,18 @@ fn analysis(spans: &[Span]) -> Analysis {
             Entity { span: spans[6], kind: EntityKind::Place, actor: Some(0) },
         ],
         silences: vec![Silence { actor: Some(1), span: spans[11] }],
-        selection: None,
+        selection: Some("by “\u{9b}31m\u{202e}<b>-->\u{fffe}”".to_owned()),
     }
+}
+
+fn check_all(article: &Article, analysis: &Analysis) {
+    check_json(article, analysis);
+    check_markdown(article, analysis);
+    check_tables(article, analysis);
+    check_annotations(article, analysis);
+    check_page(article, analysis);
+    check_xml(article, analysis);
+    check_characters(article, analysis);
 }
 
 /// Nothing that a terminal obeys, and nothing that turns the direction of writing.

@@ -17,15 +17,12 @@ use serde_json::{Value, json};
 
 use super::args::Batch;
 use super::{Failure, complain};
-use crate::export::Format;
+use crate::export::{Format, one_line};
 use crate::source::{self, Input, LIMIT};
 use crate::{Article, Error, Filter, analyze_at};
 
 /// Lines under way for each core: enough that none waits, however unlike the articles are.
 const AHEAD: usize = 8;
-
-/// Bytes of a line at most; a JSON string may take six for a letter of the article.
-const LINE_LIMIT: u64 = LIMIT;
 
 /// What the reading thread and signals tell the one that hands out work.
 enum Event {
@@ -33,6 +30,18 @@ enum Event {
     TooLong,
     Broken(io::Error),
     Stop(i32),
+}
+
+impl Event {
+    /// A line, or nothing for one that is too long; or how the stream ended.
+    fn line(self) -> Result<Option<Vec<u8>>, End> {
+        match self {
+            Self::Line(line) => Ok(Some(line)),
+            Self::TooLong => Ok(None),
+            Self::Broken(cause) => Err(End { broken: Some(cause), ..End::default() }),
+            Self::Stop(signal) => Err(End { signal: (signal > 0).then_some(signal), ..End::default() }),
+        }
+    }
 }
 
 /// A line of the input: its number among those that are not blank, from 1, and its bytes unless it is too long.
@@ -71,17 +80,21 @@ pub(super) fn run(request: &Batch) -> Result<ExitCode, Failure> {
     let end = match path {
         None => pump(&analyst, jobs, 0, (&events, inbox), io::stdout().lock()),
         Some(path) => {
-            let (file, held) = open(path, request)?;
-            if let Some((done, last)) = &held
-                && !skip(&inbox, *done, last)
-            {
-                complain(format_args!(
-                    "{}: it is no beginning of what this input gives; name another file",
-                    path.display()
-                ));
-                return Ok(ExitCode::FAILURE);
+            let (mut file, held) = open(path, request)?;
+            match skip(&inbox, &held) {
+                Ok(true) => {
+                    held.cut(&mut file).map_err(|cause| Error::Write { path: path.to_owned(), cause })?;
+                    pump(&analyst, jobs, held.lines, (&events, inbox), file)
+                }
+                Ok(false) => {
+                    complain(format_args!(
+                        "{}: it is no beginning of what this input gives; name another file",
+                        path.display()
+                    ));
+                    return Ok(ExitCode::FAILURE);
+                }
+                Err(end) => Ok(end),
             }
-            pump(&analyst, jobs, held.map_or(0, |(done, _)| done), (&events, inbox), file)
         }
     };
     let out = path.unwrap_or(Path::new("-"));
@@ -138,9 +151,9 @@ fn on_signals(_: &SyncSender<Event>) -> io::Result<()> {
 fn read_lines(mut input: impl BufRead, events: &SyncSender<Event>) {
     loop {
         let mut line = Vec::new();
-        let event = match input.by_ref().take(LINE_LIMIT + 1).read_until(b'\n', &mut line) {
+        let event = match input.by_ref().take(LIMIT + 1).read_until(b'\n', &mut line) {
             Ok(0) => Event::Stop(0),
-            Ok(length) if length as u64 > LINE_LIMIT => match input.skip_until(b'\n') {
+            Ok(length) if length as u64 > LIMIT => match input.skip_until(b'\n') {
                 Ok(_) => Event::TooLong,
                 Err(cause) => Event::Broken(cause),
             },
@@ -155,9 +168,42 @@ fn read_lines(mut input: impl BufRead, events: &SyncSender<Event>) {
     }
 }
 
-/// The file to write to, and with `--resume` how many whole lines it holds and whose the last one is. Half a line at its
-/// end is cut off.
-fn open(path: &Path, request: &Batch) -> Result<(File, Option<(usize, String)>), Error> {
+/// What a file holds that `--resume` is to go on with; nothing without it.
+#[derive(Default)]
+struct Held {
+    /// Whole lines.
+    lines: usize,
+    /// How many bytes these have together.
+    whole: u64,
+    /// The last of them.
+    last: Vec<u8>,
+    /// What stands behind them: half a line, where the program was stopped while it wrote.
+    half: Vec<u8>,
+}
+
+impl Held {
+    fn read(mut reader: impl BufRead) -> io::Result<Self> {
+        let (mut held, mut line) = (Self::default(), Vec::new());
+        while reader.read_until(b'\n', &mut line)? > 0 && line.ends_with(b"\n") {
+            held.lines += 1;
+            held.whole += line.len() as u64;
+            std::mem::swap(&mut line, &mut held.last);
+            line.clear();
+        }
+        Ok(Self { half: line, ..held })
+    }
+
+    /// Cuts the half line off and goes to the end.
+    fn cut(&self, file: &mut File) -> io::Result<()> {
+        if !self.half.is_empty() {
+            file.set_len(self.whole)?;
+        }
+        file.seek(SeekFrom::End(0)).map(|_| ())
+    }
+}
+
+/// The file to write to, and with `--resume` what it holds. It is not changed yet: it may be somebody else's.
+fn open(path: &Path, request: &Batch) -> Result<(File, Held), Error> {
     let failed = |cause| Error::Write { path: path.to_owned(), cause };
     let mut options = OpenOptions::new();
     options.write(true);
@@ -166,38 +212,35 @@ fn open(path: &Path, request: &Batch) -> Result<(File, Option<(usize, String)>),
             if request.force { options.create(true).truncate(true) } else { options.create_new(true) }.open(path);
         return match file {
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists { path: path.to_owned() }),
-            file => Ok((file.map_err(failed)?, None)),
+            file => Ok((file.map_err(failed)?, Held::default())),
         };
     }
-    let mut file = options.read(true).create(true).truncate(false).open(path).map_err(failed)?;
-    let (lines, whole, last) = whole_lines(BufReader::new(&file)).map_err(failed)?;
-    file.set_len(whole).map_err(failed)?;
-    file.seek(SeekFrom::End(0)).map_err(failed)?;
-    Ok((file, (lines > 0).then(|| (lines, id_of_output(&last)))))
+    let file = options.read(true).create(true).truncate(false).open(path).map_err(failed)?;
+    let held = Held::read(BufReader::new(&file)).map_err(failed)?;
+    Ok((file, held))
 }
 
-/// How many whole lines there are, how many bytes they have together, and the last of them.
-fn whole_lines(mut reader: impl BufRead) -> io::Result<(usize, u64, Vec<u8>)> {
-    let (mut lines, mut bytes, mut line, mut last) = (0, 0, Vec::new(), Vec::new());
-    while reader.read_until(b'\n', &mut line)? > 0 && line.ends_with(b"\n") {
-        lines += 1;
-        bytes += line.len() as u64;
-        std::mem::swap(&mut line, &mut last);
-        line.clear();
-    }
-    Ok((lines, bytes, last))
-}
-
-/// Passes over lines that are done already; whether the last of them is the article named.
-fn skip(inbox: &Receiver<Event>, done: usize, last: &str) -> bool {
-    for number in 1..=done {
-        match inbox.recv() {
-            Ok(Event::Line(line)) if number == done => return id_of_input(&line) == last,
-            Ok(Event::Line(_) | Event::TooLong) => {}
-            _ => return false,
+/// Passes over lines that are done already; whether what is held is the beginning of what this input gives: its last line
+/// is of the same article, and half a line begins as ours do.
+fn skip(inbox: &Receiver<Event>, held: &Held) -> Result<bool, End> {
+    let mut same = held.lines == 0;
+    for number in 1..=held.lines {
+        let Ok(event) = inbox.recv() else { return Ok(false) };
+        let line = match event.line() {
+            Ok(line) => line,
+            // The input ends before what is held does.
+            Err(End { signal: None, broken: None, .. }) => return Ok(false),
+            Err(end) => return Err(end),
+        };
+        match line {
+            Some(line) if number == held.lines => {
+                same = id_of_output(&held.last).is_some_and(|id| one_line(&id_of_input(&line)) == one_line(&id));
+            }
+            None if number == held.lines => same = id_of_output(&held.last).is_some(),
+            _ => {}
         }
     }
-    true
+    Ok(same && (held.half.is_empty() || held.half.starts_with(b"{")))
 }
 
 /// What an article of the input is called: its id, or the path.
@@ -209,10 +252,11 @@ fn id_of_input(line: &[u8]) -> String {
     }
 }
 
-fn id_of_output(line: &[u8]) -> String {
-    let line: Value = serde_json::from_slice(line).unwrap_or_default();
+/// The id in a line of ours, empty where it has none; nothing if it is no such line.
+fn id_of_output(line: &[u8]) -> Option<String> {
+    let line: Value = serde_json::from_slice(line).ok().filter(Value::is_object)?;
     let id = line["article"]["source"].as_str().or_else(|| line["id"].as_str());
-    id.unwrap_or_default().to_owned()
+    Some(id.unwrap_or_default().to_owned())
 }
 
 /// Moves lines from the inbox through the analysts to `out`, which gets them in order and as soon as they are there.
@@ -259,11 +303,9 @@ fn next(queue: &Mutex<Receiver<Task>>) -> Option<Task> {
 fn hand_out(inbox: &Receiver<Event>, done_before: usize, permits: &SyncSender<()>, tasks: &SyncSender<Task>) -> End {
     let mut number = done_before;
     while let Ok(event) = inbox.recv() {
-        let line = match event {
-            Event::Line(line) => Some(line),
-            Event::TooLong => None,
-            Event::Broken(cause) => return End { broken: Some(cause), ..End::default() },
-            Event::Stop(signal) => return End { signal: (signal > 0).then_some(signal), ..End::default() },
+        let line = match event.line() {
+            Ok(line) => line,
+            Err(end) => return end,
         };
         number += 1;
         if permits.send(()).is_err() || tasks.send(Task { number, line }).is_err() {
@@ -358,7 +400,7 @@ impl Analyst {
 
     /// The very bytes that `whosaid export --format json --original` gives for that article.
     fn analyse(&self, task: &Task) -> Result<Vec<u8>, String> {
-        let line = task.line.as_deref().ok_or_else(|| format!("the line is longer than {} MiB", LINE_LIMIT >> 20))?;
+        let line = task.line.as_deref().ok_or_else(|| format!("the line is longer than {} MiB", LIMIT >> 20))?;
         let article = match parse(line)? {
             Named::Path(path) => source::load(&Input::File(path)).map_err(|error| error.to_string())?.article,
             Named::Article(line) => {
@@ -383,9 +425,11 @@ mod tests {
 
     #[test]
     fn half_a_line_at_the_end_does_not_count() {
-        let (lines, bytes, last) = whole_lines(&b"{\"id\":1}\n{\"id\":\"b\"}\n{\"id"[..]).unwrap();
-        assert_eq!((lines, bytes, id_of_output(&last).as_str()), (2, 20, "b"));
-        assert_eq!(whole_lines(&b""[..]).unwrap(), (0, 0, Vec::new()));
+        let held = Held::read(&b"{\"id\":1}\n{\"id\":\"b\"}\n{\"id"[..]).unwrap();
+        assert_eq!((held.lines, held.whole, id_of_output(&held.last).as_deref()), (2, 20, Some("b")));
+        assert_eq!(held.half, b"{\"id");
+        let none = Held::read(&b""[..]).unwrap();
+        assert_eq!((none.lines, none.whole, none.last, none.half), (0, 0, Vec::new(), Vec::new()));
     }
 
     #[test]

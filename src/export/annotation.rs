@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::digest::{Digest, one_line};
+use super::digest::Digest;
 use super::offsets::CodePoints;
 use crate::analysis::{Analysis, Statement, StatementId};
 use crate::text::{Article, Span};
@@ -36,8 +36,8 @@ pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io
         "type": "AnnotationPage",
         "items": items,
     });
-    if let Some(selection) = &analysis.selection {
-        page["label"] = json!(format!("Only statements {}", one_line(selection)));
+    if let Some(kept) = digest.kept() {
+        page["label"] = json!(format!("Only {kept}"));
     }
     serde_json::to_writer_pretty(&mut *out, &page)?;
     writeln!(out)

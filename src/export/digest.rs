@@ -68,6 +68,16 @@ impl<'a> Digest<'a> {
         }
     }
 
+    /// Which statements were kept: `statements by “ruiz”`; nothing if the analysis is whole.
+    pub(super) fn kept(self) -> Option<String> {
+        Some(format!("statements {}", one_line(self.analysis.selection.as_deref()?)))
+    }
+
+    /// The name of an actor, or a word for nobody known.
+    pub(super) fn someone(self, actor: Option<ActorId>) -> Cow<'a, str> {
+        actor.map_or("Someone".into(), |actor| self.name(actor))
+    }
+
     /// The words of a span, on one line.
     pub(super) fn words(self, span: Span) -> Cow<'a, str> {
         one_line(self.article.slice(span))
@@ -155,7 +165,7 @@ fn own_mark(actor: &Actor) -> Option<&'static str> {
 }
 
 /// The text with every run of line breaks as one space and no other control or bidi character.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }

@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use super::digest::{Digest, Voice, counted, one_line};
+use super::digest::{Digest, OWN, Voice, counted, one_line};
 use super::escape::Escaped;
 use crate::analysis::{Analysis, StatementId};
 use crate::text::{Article, Paragraph, ParagraphKind, Span};
@@ -72,7 +72,8 @@ impl Page<'_> {
         facts.push(counted(article.words(), "word"));
         facts.push(counted(analysis.statements.len(), "statement"));
         facts.push(counted(self.voices.len(), "voice"));
-        facts.extend(analysis.selection.as_ref().map(|kept| format!("only statements {kept}")));
+        facts.extend(analysis.is_corrected().then(|| OWN.to_owned()));
+        facts.extend(self.digest.kept().map(|kept| format!("only {kept}")));
         facts.join(" · ")
     }
 
@@ -161,7 +162,7 @@ impl Page<'_> {
         if !digest.analysis.silences.is_empty() {
             writeln!(out, "<h2>Silences</h2>\n<ul class=\"silences\">")?;
             for silence in &digest.analysis.silences {
-                let name = silence.actor.map_or("Someone".into(), |actor| digest.name(actor));
+                let name = digest.someone(silence.actor);
                 let (words, paragraph) = (digest.words(silence.span), digest.paragraph(silence.span));
                 write!(out, "<li>{}: <span class=\"said\">{}</span>", Escaped(&name), Escaped(&words))?;
                 writeln!(out, " <span class=\"meta\">¶ {paragraph}</span></li>")?;

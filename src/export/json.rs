@@ -33,7 +33,7 @@ impl Serialize for Report<'_> {
         let mut fields = serializer.serialize_struct("Report", 7)?;
         fields.serialize_field("schema", "whosaid/1")?;
         fields.serialize_field("article", &ArticleFields(self))?;
-        fields.serialize_field("selection", &self.analysis.selection)?;
+        fields.serialize_field("selection", &self.analysis.selection.as_deref().map(one_line))?;
         fields
             .serialize_field("entities", &Each(|| self.analysis.entities.iter().map(|entity| self.entity(entity))))?;
         fields.serialize_field(

@@ -39,8 +39,7 @@ fn head(digest: Digest, out: &mut impl Write) -> io::Result<()> {
     facts.push(counted(article.words(), "word"));
     facts.push(counted(digest.analysis.statements.len(), "statement"));
     facts.extend(digest.analysis.is_corrected().then(|| OWN.to_owned()));
-    let selection = digest.analysis.selection.as_deref();
-    facts.extend(selection.map(|kept| format!("only statements {}", Escaped(&one_line(kept)))));
+    facts.extend(digest.kept().map(|kept| format!("only {}", Escaped(&kept))));
     writeln!(out, "{}", facts.join(" · "))
 }
 
@@ -99,7 +98,7 @@ fn silences(digest: Digest, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "\n## Silences\n")?;
     }
     for silence in &digest.analysis.silences {
-        let name = silence.actor.map_or("Someone".into(), |actor| digest.name(actor));
+        let name = digest.someone(silence.actor);
         let (paragraph, words) = (digest.paragraph(silence.span), digest.words(silence.span));
         writeln!(out, "- ¶ {paragraph}, {}: {}", Escaped(&name), Escaped(&words))?;
     }

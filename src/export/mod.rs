@@ -15,6 +15,8 @@ pub mod table;
 pub mod text;
 pub mod xml;
 
+pub(crate) use digest::one_line;
+
 use std::io::{self, Write};
 use std::path::Path;
 

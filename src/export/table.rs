@@ -94,7 +94,7 @@ fn row<'a>(
 
 /// The words, as no spreadsheet takes them for a formula.
 fn guarded(words: Cow<str>) -> Cow<str> {
-    let risky = words.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']);
+    let risky = words.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if risky { Cow::Owned(format!("'{words}")) } else { words }
 }
 

@@ -39,8 +39,8 @@ fn head(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io::Result<()
     let voices = counted(voices.len(), "voice");
     let own = if digest.analysis.is_corrected() { format!(", {OWN}") } else { String::new() };
     writeln!(out, "{}, {statements}, {voices}{own}", counted(article.words(), "word"))?;
-    match &digest.analysis.selection {
-        Some(selection) => writeln!(out, "Only statements {}", one_line(selection)),
+    match digest.kept() {
+        Some(kept) => writeln!(out, "Only {kept}"),
         None => Ok(()),
     }
 }
@@ -51,7 +51,7 @@ fn statements(digest: Digest, out: &mut impl Write) -> io::Result<()> {
     }
     writeln!(out, "\nSTATEMENTS")?;
     for (id, statement) in digest.analysis.statements.iter().enumerate() {
-        let name = statement.actor.map_or("Someone".into(), |actor| digest.name(actor));
+        let name = digest.someone(statement.actor);
         let (verb, content) = (verb(digest, statement), digest.content(statement));
         let comma = if verb.ends_with("ing") { "," } else { "" };
         write!(out, "\n{}. {name}{comma} {verb}: {content} (", id + 1)?;
@@ -96,7 +96,7 @@ fn silences(digest: Digest, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "\nSILENCES\n")?;
     }
     for silence in &digest.analysis.silences {
-        let name = silence.actor.map_or("Someone".into(), |actor| digest.name(actor));
+        let name = digest.someone(silence.actor);
         writeln!(out, "{name}: {} (paragraph {})", digest.words(silence.span), digest.paragraph(silence.span))?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::digest::{Digest, one_line};
+use super::digest::Digest;
 use super::escape::{Escaped, Lines};
 use crate::analysis::{ActorId, Analysis, EntityKind, Statement, StatementId};
 use crate::text::{Article, Span};
@@ -21,9 +21,9 @@ pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io
     let digest = Digest { article, analysis };
     let title = article.title().map(|title| digest.words(title)).unwrap_or_default();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    if let Some(selection) = &analysis.selection {
+    if let Some(kept) = digest.kept() {
         // Two hyphens would end a comment.
-        writeln!(out, "<!-- only statements {} -->", one_line(selection).replace('-', "‐"))?;
+        writeln!(out, "<!-- only {} -->", Escaped(&kept.replace('-', "‐")))?;
     }
     writeln!(out, "<article title=\"{}\" genre=\"\">", Escaped(&title))?;
     actors(digest, out)?;

@@ -3,6 +3,8 @@
 
 use super::crf::{Sequences, Settings};
 use super::lesson::Lesson;
+use super::relations::Rate;
+use super::report::percent;
 use super::spans::parts;
 use crate::analysis::spans::acts::{self, Act, Acts, BEARINGS, CLASSES, Scenario, Stage};
 use crate::analysis::{Class, Layer};
@@ -41,24 +43,23 @@ pub fn train(lessons: &[&Lesson], fingerprint: u64) -> Vec<u8> {
 
 /// How often the models are right on annotated statements of articles that they had not seen, in a line.
 pub fn check(lessons: &[Lesson], folds: usize) -> String {
-    let (mut class, mut layer, mut polarity, mut of) = (0, 0, 0, 0);
+    let (mut class, mut layer, mut polarity) = <(Rate, Rate, Rate)>::default();
     for fold in 0..folds {
         let (held, kept): (Vec<_>, Vec<_>) = lessons.iter().enumerate().partition(|(i, _)| i % folds == fold);
         let bytes = train(&kept.into_iter().map(|(_, lesson)| lesson).collect::<Vec<_>>(), 0);
         let acts = Acts::read(&bytes).expect("what the trainer writes can be read");
         for (stage, scenario, act) in held.iter().flat_map(|(_, lesson)| examples(lesson)) {
             let read = acts.read_act(stage, scenario);
-            class += usize::from(read.class == act.class);
-            layer += usize::from(read.layer == act.layer);
-            polarity += usize::from(read.negated == act.negated);
-            of += 1;
+            class += Rate::one(read.class == act.class);
+            layer += Rate::one(read.layer == act.layer);
+            polarity += Rate::one(read.negated == act.negated);
         }
     }
-    let percent = |right: usize| 100.0 * right as f64 / f64::from(u32::try_from(of.max(1)).unwrap_or(u32::MAX));
     format!(
-        "{of} annotated cues: class {:.1} %, layer {:.1} %, polarity {:.1} %",
-        percent(class),
-        percent(layer),
-        percent(polarity)
+        "{} annotated cues: class {} %, layer {} %, polarity {} %",
+        class.of(),
+        percent(class.share()),
+        percent(layer.share()),
+        percent(polarity.share())
     )
 }

@@ -110,8 +110,8 @@ struct Reader {
     sentence: usize,
     /// Mentions that are not closed yet, by number, with their first word.
     open: HashMap<String, Vec<(usize, String)>>,
-    /// The last word of the surface word that is being read, and whether a blank follows it.
-    joint: Option<(usize, bool, usize)>,
+    /// The last word of the surface word that is being read, and where what is left of it begins.
+    joint: Option<(usize, usize)>,
 }
 
 impl Reader {
@@ -124,17 +124,17 @@ impl Reader {
             if space {
                 self.text.push(' ');
             }
-            self.joint = last.parse().ok().map(|last| (last, space, start));
+            self.joint = last.parse().ok().map(|last| (last, start));
             return;
         }
         let (Ok(number), 10) = (id.parse::<usize>(), columns.len()) else { return };
         let span = match self.joint {
             // The words of a joint one lie in it one behind the other, where they are spelt alike.
-            Some((last, _, start)) if number <= last => {
+            Some((last, start)) if number <= last => {
                 let end = start + form.len();
                 let limit = self.text.trim_end().len();
                 let span = Span::new(start.min(limit), end.min(limit));
-                self.joint = Some((last, space, end));
+                self.joint = Some((last, end));
                 span
             }
             _ => {

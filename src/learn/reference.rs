@@ -3,21 +3,16 @@
 
 use super::gold::GoldTokens;
 use super::lesson::Lesson;
-use crate::analysis::Layer;
 use crate::analysis::statements::{Draft, settle::settle};
-use crate::corpus::Gold;
 
 /// Exactly the annotated statements, as the passes before the actors would hand them on.
 pub fn drafts(lesson: &Lesson) -> Vec<Draft> {
-    let draft = |(gold, tokens): (&Gold, &GoldTokens)| {
-        let mut draft = Draft::new(tokens.content.first()?.clone(), 1.0);
-        draft.content.clone_from(&tokens.content);
-        draft.source = tokens.source.first().cloned();
-        draft.cue = tokens.cue.first().cloned();
-        draft.class = gold.class.unwrap_or(draft.class);
-        draft.layer = gold.layer.unwrap_or(Layer::Speech);
-        draft.negated = gold.negated;
+    let draft = |gold: &GoldTokens| {
+        let mut draft = Draft::new(gold.content.first()?.clone(), 1.0);
+        draft.content.clone_from(&gold.content);
+        draft.source = gold.source.first().cloned();
+        draft.cue = gold.cue.first().cloned();
         Some(draft)
     };
-    settle(lesson.annotated.statements.iter().zip(&lesson.gold).filter_map(draft).collect())
+    settle(lesson.gold.iter().filter_map(draft).collect())
 }

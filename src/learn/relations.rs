@@ -12,6 +12,7 @@ use super::score::{Comparison, Tally, Words};
 use crate::analysis::statements::is_about_speaking;
 use crate::analysis::{Analysis, Class, Entity, EntityKind, Layer, Mode, Statement, mode_in};
 use crate::corpus::{ActorNote, Annotated, Gold};
+use crate::filter::folded;
 use crate::text::{Article, Span};
 
 /// How many of some things are right.
@@ -206,17 +207,9 @@ impl Pairing<'_> {
     }
 
     fn is_silence(self, gold: &Gold) -> bool {
-        let lower = |spans: &[Span]| -> Vec<String> {
-            spans.iter().map(|s| self.annotated.article.slice(*s).to_lowercase()).collect()
-        };
-        let (cue, content) = (lower(&gold.cue), lower(&gold.content));
-        let words = |parts: &[String]| -> Vec<String> {
-            let separate = |c: char| !c.is_alphanumeric();
-            parts.iter().flat_map(|p| p.split(separate)).filter(|w| !w.is_empty()).map(str::to_owned).collect()
-        };
-        let (cue, content) = (words(&cue), words(&content));
-        gold.class == Some(Class::Refuse)
-            && is_about_speaking(cue.iter().map(String::as_str), content.iter().map(String::as_str))
+        let words = |spans: &[Span]| spans.iter().map(|s| folded(self.annotated.article.slice(*s))).collect::<String>();
+        let (cue, content) = (words(&gold.cue), words(&gold.content));
+        gold.class == Some(Class::Refuse) && is_about_speaking(cue.split_whitespace(), content.split_whitespace())
     }
 
     /// Refusals to speak by their words. The annotations give every refusal the same class; those count whose cue, or one

@@ -36,7 +36,7 @@ pub fn put(document: &str, parts: &[Part]) -> Result<String, String> {
     Ok(document)
 }
 
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     format!("{:.1}", 100.0 * share)
 }
 

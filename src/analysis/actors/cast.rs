@@ -36,6 +36,7 @@ pub struct Description {
 
 /// Somebody or something.
 #[derive(Clone, PartialEq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts that have nothing to do with each other")]
 pub struct Character {
     /// What it is.
     pub kind: ActorKind,

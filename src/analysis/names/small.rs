@@ -27,7 +27,9 @@ pub fn find(words: &Words, names: &[Name]) -> Vec<Name> {
             });
         if let Some((tokens, kind)) = read
             && tokens.clone().all(|t| is_small(words, t))
-            && !names.iter().any(|name| name.tokens.start < tokens.end && tokens.start < name.tokens.end)
+            && names
+                .get(names.partition_point(|name| name.tokens.end <= tokens.start))
+                .is_none_or(|name| tokens.end <= name.tokens.start)
         {
             found.push(Name { tokens, kind, title: None });
         }
@@ -50,13 +52,16 @@ fn is_careless(words: &Words) -> bool {
 
 /// A place that is no word, behind a preposition, or anywhere in a careless text.
 fn place(words: &Words, token: usize, careless: bool) -> Option<(Range<usize>, EntityKind)> {
+    let preposition = |b| matches!(words.doc.lower(b), "in" | "at" | "to" | "from" | "of" | "near" | "around" | "into");
+    let governed = careless || words.before(token).is_some_and(preposition);
+    if !governed || words.tags[token].is_verb() {
+        return None;
+    }
     let end = words.doc.sentence_at(token).tokens.end;
     let (tokens, sort) = words.entry(PLACES, token, end)?;
     let several = tokens.len() > 1 && (careless || tokens.clone().any(|t| !words.is_common(t)));
     let long = several || words.doc.lower(token).len() > 3 && !words.is_common(token);
-    let preposition = |b| matches!(words.doc.lower(b), "in" | "at" | "to" | "from" | "of" | "near" | "around" | "into");
-    let governed = careless || words.before(token).is_some_and(preposition);
-    let plain = long && governed && !sort.ends_with('~') && !words.tags[token].is_verb();
+    let plain = long && !sort.ends_with('~');
     (plain && (tokens.len() > 1 || words.first_name(token, true).is_none())).then_some((tokens, EntityKind::Place))
 }
 

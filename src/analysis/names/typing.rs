@@ -29,21 +29,21 @@ struct Evidence {
 /// The kind of each candidate; nothing where it is no name.
 pub fn decide(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<Option<EntityKind>> {
     let evidence = Evidence::of(words, candidates);
-    let alone = kinds(words, &evidence, candidates, places, None);
-    kinds(words, &evidence, candidates, places, Some(&Known::of(words, candidates, &alone)))
+    let mut own = points(words, &evidence, candidates, places);
+    let known = Known::of(words, candidates, &kinds(&evidence, &own));
+    for (scores, candidate) in own.iter_mut().zip(candidates) {
+        for feature in known.features(words, &candidate.tokens) {
+            weights::add(scores, feature, 1.0);
+        }
+    }
+    kinds(&evidence, &own)
 }
 
-/// The kind of each candidate, by its own points and those of all mentions of the same name.
-fn kinds(
-    words: &Words,
-    evidence: &Evidence,
-    candidates: &[Candidate],
-    places: &[Range<usize>],
-    known: Option<&Known>,
-) -> Vec<Option<EntityKind>> {
+/// The points of each candidate by itself.
+fn points(words: &Words, evidence: &Evidence, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<Scores> {
     let points = |(index, candidate): (usize, &Candidate)| {
         let mut scores = Scores::default();
-        for (feature, value) in features(words, evidence, index, candidate, places, known) {
+        for (feature, value) in features(words, evidence, index, candidate, places) {
             weights::add(&mut scores, &feature, value);
         }
         // Nobody but people are addressed so, whatever their names are like.
@@ -52,9 +52,13 @@ fn kinds(
         }
         scores
     };
-    let own: Vec<Scores> = candidates.iter().enumerate().map(points).collect();
+    candidates.iter().enumerate().map(points).collect()
+}
+
+/// The kind of each candidate, by its own points and those of all mentions of the same name.
+fn kinds(evidence: &Evidence, own: &[Scores]) -> Vec<Option<EntityKind>> {
     let mut together: HashMap<&str, (Scores, f32)> = HashMap::new();
-    for (key, scores) in evidence.keys.iter().zip(&own) {
+    for (key, scores) in evidence.keys.iter().zip(own) {
         let (sum, count) = together.entry(key).or_default();
         sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
         *count += 1.0;
@@ -65,7 +69,7 @@ fn kinds(
         scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += TOGETHER * sum / count);
         weights::best(&scores)
     };
-    evidence.keys.iter().zip(&own).map(kind).collect()
+    evidence.keys.iter().zip(own).map(kind).collect()
 }
 
 /// Whether a title is a form of address or an abbreviated office.
@@ -75,14 +79,13 @@ fn is_address(words: &Words, title: &Range<usize>) -> bool {
         || matches!(last, "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lady" | "dame" | "prof" | "madame")
 }
 
-/// All features of a candidate.
+/// The features of a candidate, but for those that need the kinds of others.
 fn features(
     words: &Words,
     evidence: &Evidence,
     index: usize,
     candidate: &Candidate,
     places: &[Range<usize>],
-    known: Option<&Known>,
 ) -> Valued {
     let tokens = &candidate.tokens;
     let shared = evidence.whole.get(&evidence.keys[index]).into_iter().flatten();
@@ -110,9 +113,6 @@ fn features(
     }
     if places.iter().any(|p| p.start < tokens.end && tokens.start < p.end) {
         note("dateline".to_owned());
-    }
-    if let Some(known) = known {
-        known.features(words, tokens).into_iter().for_each(note);
     }
     features
 }
@@ -185,12 +185,12 @@ impl Known {
         known
     }
 
-    fn features(&self, words: &Words, tokens: &Range<usize>) -> Vec<String> {
+    fn features(&self, words: &Words, tokens: &Range<usize>) -> Vec<&'static str> {
         let mut features = Vec::new();
         let key = words.key(tokens.end - 1);
         if tokens.len() > 1 {
             if self.surnames.contains(key) {
-                features.push("ends like a person".to_owned());
+                features.push("ends like a person");
             }
             return features;
         }
@@ -201,9 +201,9 @@ impl Known {
             (&self.acronyms, "acronym of an organization"),
             (&self.places, "part of a place"),
         ];
-        features.extend(sets.iter().filter(|(set, _)| set.contains(key)).map(|(_, feature)| (*feature).to_owned()));
+        features.extend(sets.iter().filter(|(set, _)| set.contains(key)).map(|(_, feature)| *feature));
         if features.is_empty() {
-            features.push("part of nothing".to_owned());
+            features.push("part of nothing");
         }
         features
     }
@@ -213,9 +213,12 @@ impl Known {
 #[cfg(feature = "train")]
 pub fn evidence(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<(Range<usize>, Valued)> {
     let evidence = Evidence::of(words, candidates);
-    let alone = kinds(words, &evidence, candidates, places, None);
-    let known = Known::of(words, candidates, &alone);
-    let features =
-        |(i, c): (usize, &Candidate)| (c.tokens.clone(), features(words, &evidence, i, c, places, Some(&known)));
-    candidates.iter().enumerate().map(features).collect()
+    let known = Known::of(words, candidates, &kinds(&evidence, &points(words, &evidence, candidates, places)));
+    let all = |(index, candidate): (usize, &Candidate)| {
+        let mut features = features(words, &evidence, index, candidate, places);
+        let known = known.features(words, &candidate.tokens);
+        features.extend(known.into_iter().map(|feature| (feature.to_owned(), 1.0)));
+        (candidate.tokens.clone(), features)
+    };
+    candidates.iter().enumerate().map(all).collect()
 }

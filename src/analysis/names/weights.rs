@@ -65,7 +65,9 @@ mod tests {
         let table = include_str!("../../../assets/lexicon/name-kinds.tsv");
         let rows: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
         assert!(rows.len() > 100);
-        for (feature, cells) in rows.iter().filter_map(|row| row.split_once('\t')) {
+        let rows: Vec<_> = rows.iter().map(|row| row.split_once('\t').expect("more than one column")).collect();
+        assert!(rows.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        for (feature, cells) in rows {
             assert_eq!(WEIGHTS.get(feature), Some(cells), "{feature}");
         }
     }

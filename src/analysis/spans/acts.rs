@@ -5,11 +5,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::columns::Columns;
+use super::columns::{Column, Columns, hash};
 use super::crf::Crf;
 use super::propose;
 use super::templates::Feature;
-use super::weights::{Cursor, Parts};
+use super::weights::{Cursor, Parts, header};
 use crate::analysis::statements::{Draft, withheld};
 use crate::analysis::{Class, Layer};
 use crate::language::cues::{Entry, LEXICON};
@@ -23,7 +23,7 @@ static BYTES: &[u8] = include_bytes!("../../../assets/spans/acts.bin");
 pub static ACTS: LazyLock<Acts<'static>> =
     LazyLock::new(|| Acts::read(BYTES).expect("the weights in the program are those of its features"));
 
-const MAGIC: &[u8; 8] = b"whosact1";
+const MAGIC: [u8; 8] = *b"whosact1";
 /// Changes with every change of the features' meaning.
 const VERSION: u32 = 1;
 
@@ -60,8 +60,7 @@ impl Act {
     }
 
     /// What the lexicon says, which knows neither source nor content.
-    fn by_lexicon(doc: &Document, cue: &Range<usize>, head: usize) -> Self {
-        let entry = entry(doc, head);
+    fn by_lexicon(doc: &Document, cue: &Range<usize>, entry: Option<&Entry>) -> Self {
         let (class, layer) = entry.map_or((Class::Say, Layer::Speech), |e| (e.class, e.layer));
         let not = |&t: &usize| matches!(doc.lower(t), "not" | "n't" | "never" | "no" | "nor" | "neither");
         let odd = cue.clone().filter(not).count() % 2 == 1;
@@ -107,7 +106,7 @@ pub struct Scenario<'a> {
 const WORDS: usize = 12;
 /// How many words of the cue are.
 const CUE_WORDS: usize = 4;
-const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"];
+const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re"];
 
 impl Stage<'_> {
     /// The features of a statement; all have equally many.
@@ -115,11 +114,14 @@ impl Stage<'_> {
         let Self { doc, tags, columns } = self;
         let (cue, content) = (of.cue, &of.content[0]);
         let head = propose::head(cue.clone(), tags, columns);
-        let word = |t: usize| if t < doc.tokens.len() { hash(doc.lower(t)) } else { 0 };
-        let tag = |t: usize| tags.get(t).map_or(0, |tag| 1 + *tag as u32);
+        let fact = |t: usize, column: Column| {
+            if t < doc.tokens.len() { columns.rows()[Columns::index(doc, t)][column as usize] } else { 0 }
+        };
+        let (word, tag) = (|t| fact(t, Column::Word), |t| fact(t, Column::Tag));
         let lemma = verb_lemmas(doc.lower(head)).first().map_or(0, |lemma| hash(lemma));
-        let usual = Act::by_lexicon(doc, cue, head);
-        let known = entry(doc, head).map_or(0, |e| 1 + e.class as u32);
+        let entry = entry(doc, head);
+        let usual = Act::by_lexicon(doc, cue, entry);
+        let known = entry.map_or(0, |e| 1 + e.class as u32);
         let layer = 2 * u32::from(known > 0) + u32::from(usual.layer == Layer::Mind);
         let phrase = cue.clone().fold(7, |sum: u32, t| sum.wrapping_mul(31).wrapping_add(word(t)));
         let quoted = u32::from(doc.is_quote_mark(content.start));
@@ -129,7 +131,7 @@ impl Stage<'_> {
             _ => 0,
         };
         let form = match doc.lower(first) {
-            "to" if tag(first + 1) == tag_of(Tag::Vb) => 1,
+            "to" if tags.get(first + 1) == Some(&Tag::Vb) => 1,
             "that" => 2,
             "whether" | "if" => 3,
             "what" | "how" | "why" | "who" | "where" | "when" | "which" => 4,
@@ -197,7 +199,7 @@ impl Stage<'_> {
         add(&[word(first), tag(first)]);
         add(&[word(first), word(first + 1)]);
         add(&[word(cue.end)]);
-        add(&[tag(head), suffix(doc.lower(head))]);
+        add(&[tag(head), fact(head, Column::Suffix3)]);
         add(&[hash(doc.lower(head).get(..5).unwrap_or_default())]);
         let mut bag = |of: &[u32]| out.push(of.iter().fold(Feature::new(99), |f, v| f.with(*v)).bucket(bits));
         for k in 0..CUE_WORDS {
@@ -226,20 +228,6 @@ impl Stage<'_> {
     }
 }
 
-fn tag_of(tag: Tag) -> u32 {
-    1 + tag as u32
-}
-
-fn suffix(word: &str) -> u32 {
-    let at = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-    hash(&word[at..])
-}
-
-/// Fowler, Noll and Vo's hash of a word, never 0.
-fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811C_9DC5, |h: u32, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)) | 1
-}
-
 /// The learned models.
 #[derive(Clone, Debug)]
 pub struct Acts<'a> {
@@ -253,10 +241,7 @@ impl<'a> Acts<'a> {
     /// Reads a file of weights in place; nothing if it is none, or was trained with other features.
     pub fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut cursor = Cursor(bytes);
-        if cursor.take(MAGIC.len())? != MAGIC || cursor.u32()? != VERSION {
-            return None;
-        }
-        let fingerprint = u64::from(cursor.u32()?) | u64::from(cursor.u32()?) << 32;
+        let fingerprint = cursor.header(MAGIC, VERSION)?;
         let bits = cursor.u32()?;
         let (class_scale, bearing_scale) = (cursor.f32()?, cursor.f32()?);
         let (class, bearing) = (cursor.transitions()?, cursor.transitions()?);
@@ -278,9 +263,7 @@ impl<'a> Acts<'a> {
 
 /// The bytes of a file of weights. Both models have equally many rows.
 pub fn write(fingerprint: u64, class: &Parts<CLASSES>, bearing: &Parts<BEARINGS>) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(VERSION.to_le_bytes());
-    bytes.extend(fingerprint.to_le_bytes());
+    let mut bytes = header(MAGIC, VERSION, fingerprint);
     bytes.extend(class.rows.len().ilog2().to_le_bytes());
     bytes.extend(class.scale.to_le_bytes());
     bytes.extend(bearing.scale.to_le_bytes());

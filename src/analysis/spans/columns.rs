@@ -254,8 +254,8 @@ fn frames(frames: Frames) -> u32 {
     1 + asked.iter().enumerate().map(|(bit, f)| u32::from(frames.any(*f)) << bit).sum::<u32>()
 }
 
-/// 32-bit FNV-1a.
-fn hash(word: &str) -> u32 {
+/// A word as a number, never 0: 32-bit FNV-1a (Fowler, Noll and Vo).
+pub(super) fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) | 1
 }
 

@@ -26,9 +26,6 @@ pub fn draft(scene: &Scene, judge: &Judge, candidate: &Candidate) -> Draft {
         _ => false,
     };
     if let Some(ruled) = ruled.filter(same_cue) {
-        draft.class = ruled.class;
-        draft.layer = ruled.layer;
-        draft.negated = ruled.negated;
         draft.addressee.clone_from(&ruled.addressee);
         draft.via.clone_from(&ruled.via);
         draft.silence.clone_from(&ruled.silence);

@@ -14,7 +14,7 @@ static BYTES: &[u8] = include_bytes!("../../../assets/spans/weights.bin");
 pub static MODEL: LazyLock<Model<'static>> =
     LazyLock::new(|| Model::read(BYTES).expect("the weights in the program are those of its templates"));
 
-const MAGIC: &[u8; 8] = b"whosaid1";
+const MAGIC: [u8; 8] = *b"whosaid1";
 
 /// Everything that was learnt.
 #[derive(Clone, Debug)]
@@ -46,10 +46,7 @@ impl<'a> Model<'a> {
     /// Returns nothing if it is none, or was trained with other templates.
     pub fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut cursor = Cursor(bytes);
-        if cursor.take(MAGIC.len())? != MAGIC || cursor.u32()? != VERSION {
-            return None;
-        }
-        let fingerprint = u64::from(cursor.u32()?) | u64::from(cursor.u32()?) << 32;
+        let fingerprint = cursor.header(MAGIC, VERSION)?;
         let (propose_bits, propose_scale) = (cursor.u32()?, cursor.f32()?);
         let (attach_bits, attach_scale) = (cursor.u32()?, cursor.f32()?);
         let propose_transitions = cursor.transitions()?;
@@ -71,9 +68,7 @@ pub fn write(
     attach: &Parts<{ attach::LANES }>,
     judge: &Judge,
 ) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(VERSION.to_le_bytes());
-    bytes.extend(fingerprint.to_le_bytes());
+    let mut bytes = header(MAGIC, VERSION, fingerprint);
     bytes.extend(propose.rows.len().ilog2().to_le_bytes());
     bytes.extend(propose.scale.to_le_bytes());
     bytes.extend(attach.rows.len().ilog2().to_le_bytes());
@@ -85,6 +80,14 @@ pub fn write(
     bytes
 }
 
+/// What a file of weights begins with.
+pub(super) fn header(magic: [u8; 8], version: u32, fingerprint: u64) -> Vec<u8> {
+    let mut bytes = magic.to_vec();
+    bytes.extend(version.to_le_bytes());
+    bytes.extend(fingerprint.to_le_bytes());
+    bytes
+}
+
 /// Reads a file of weights from front to back.
 pub(super) struct Cursor<'a>(pub(super) &'a [u8]);
 
@@ -93,6 +96,13 @@ impl<'a> Cursor<'a> {
         let (taken, rest) = self.0.split_at_checked(n)?;
         self.0 = rest;
         Some(taken)
+    }
+
+    /// The fingerprint in a header; nothing if the file is of another kind or version.
+    pub(super) fn header(&mut self, magic: [u8; 8], version: u32) -> Option<u64> {
+        let fits = self.take(magic.len())? == magic && self.u32()? == version;
+        let fingerprint = u64::from(self.u32()?) | u64::from(self.u32()?) << 32;
+        fits.then_some(fingerprint)
     }
 
     pub(super) fn u32(&mut self) -> Option<u32> {

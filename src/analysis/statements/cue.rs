@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use crate::analysis::Class;
 use crate::language::cues::{Entry, Frames, LEXICON};
 use crate::language::lemma::verb_lemmas;
 use crate::language::tags::Tag;
@@ -34,16 +33,9 @@ pub struct Cue {
     pub entry: Entry,
     /// How it stands.
     pub form: Form,
-    /// Whether it is negated by a word beside it.
-    pub negated: bool,
 }
 
 impl Cue {
-    /// Whether the act, negated or of a negating kind, denies its content.
-    pub fn denies(&self) -> bool {
-        self.negated || matches!(self.entry.class, Class::Deny | Class::Refuse)
-    }
-
     /// Whether the verb may have what `frames` names.
     pub fn takes(&self, frames: Frames) -> bool {
         self.entry.frames.any(frames)
@@ -88,7 +80,7 @@ fn choose(r: &Reading, verb: usize, entries: &[Entry]) -> Option<(Entry, usize)>
 /// Reads the auxiliaries to the left of the verb.
 fn stand(r: &Reading, verb: usize, end: usize, entry: Entry, tag: Tag) -> Cue {
     let low = r.bounds(verb).start;
-    let (mut start, mut negated, mut be, mut have, mut modal, mut to) = (verb, false, false, false, false, false);
+    let (mut start, mut be, mut have, mut modal, mut to) = (verb, false, false, false, false);
     let mut i = verb;
     while i > low {
         let at = i - 1;
@@ -104,7 +96,6 @@ fn stand(r: &Reading, verb: usize, end: usize, entry: Entry, tag: Tag) -> Cue {
         if auxiliary || not {
             start = at;
         }
-        negated |= not;
         be |= r.is(at, BE);
         have |= r.is(at, HAVE);
         modal |= r.tagged(at, &[Tag::Md]) || r.is(at, DO);
@@ -125,7 +116,7 @@ fn stand(r: &Reading, verb: usize, end: usize, entry: Entry, tag: Tag) -> Cue {
         _ => Form::Finite,
     };
     let form = if to && form == Form::Passive { Form::Infinitive } else { form };
-    Cue { verb, tokens: start..end, entry, form, negated }
+    Cue { verb, tokens: start..end, entry, form }
 }
 
 /// How far the verb of a clause may stand from a participle in it, in tokens.

@@ -35,9 +35,6 @@ fn draft(r: &Reading, cue: &Cue, source: Option<Subject>, complement: Complement
     let mut draft =
         Draft::new(complement.content.clone(), complement.confidence).because(r.doc, Rule::ReportingVerb, &cue_tokens);
     draft.cue = Some(cue_tokens);
-    draft.class = cue.entry.class;
-    draft.layer = cue.entry.layer;
-    draft.negated = cue.denies();
     draft.addressee = complement.addressee;
     let mut draft = draft.because(r.doc, complement.rule, &complement.content);
     match source {
@@ -47,10 +44,10 @@ fn draft(r: &Reading, cue: &Cue, source: Option<Subject>, complement: Complement
         }
         None => draft.confidence *= 0.55,
     }
-    if draft.layer == Layer::Mind {
+    if cue.entry.layer == Layer::Mind {
         draft.confidence *= 0.9;
     }
-    if let (Class::Refuse, Some(cue), Some(content)) = (draft.class, &draft.cue, draft.content.first()) {
+    if let (Class::Refuse, Some(cue), Some(content)) = (cue.entry.class, &draft.cue, draft.content.first()) {
         draft.silence = silence::refused_words(r, cue, content);
     }
     draft

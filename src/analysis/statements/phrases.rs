@@ -7,7 +7,7 @@ use super::cue::{Cue, Form};
 use super::draft::Draft;
 use super::noun_phrase::{can_begin, ending_at, with_apposition};
 use super::reading::Reading;
-use crate::analysis::{Class, Layer, Rule};
+use crate::analysis::{Layer, Rule};
 use crate::language::cues::{Frames, LEXICON};
 use crate::language::tags::Tag;
 
@@ -155,10 +155,7 @@ pub fn find_nouns(r: &Reading, cues: &[Cue], drafts: &mut Vec<Draft>) {
         }
         let cue = cue_start..if that || to { opener } else { opener + 1 };
         let mut draft = Draft::new(content, if that { 0.8 } else { 0.65 }).because(r.doc, Rule::ReportingNoun, &cue);
-        draft.class = entry.class;
-        draft.layer = entry.layer;
-        draft.negated = matches!(entry.class, Class::Deny | Class::Refuse);
-        if draft.layer == Layer::Mind {
+        if entry.layer == Layer::Mind {
             draft.confidence *= 0.9;
         }
         draft.cue = Some(cue);
@@ -228,8 +225,6 @@ pub fn find_views(r: &Reading, drafts: &mut Vec<Draft>) {
             continue;
         }
         let mut draft = Draft::new(content, 0.75).because(r.doc, Rule::AccordingTo, &(start..i + 1));
-        let words = r.is(i, &["words", "telling", "account"]);
-        (draft.class, draft.layer) = if words { (Class::Say, Layer::Speech) } else { (Class::Think, Layer::Mind) };
         draft.cue = Some(start..i + 1);
         draft.source = Some(owner);
         drafts.push(draft);

@@ -65,11 +65,6 @@ pub fn find(r: &Reading, cues: &[Cue], drafts: &mut Vec<Draft>) -> Vec<bool> {
 
 fn draft(r: &Reading, content: Range<usize>, found: Attribution) -> Draft {
     let mut draft = Draft::new(content, found.confidence).because(r.doc, found.rule, &found.cue_tokens);
-    if let Some(cue) = found.cue {
-        draft.class = cue.entry.class;
-        draft.layer = cue.entry.layer;
-        draft.negated = cue.denies();
-    }
     draft.cue = Some(found.cue_tokens);
     let Some(source) = found.source else {
         draft.confidence *= 0.8;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::reading::Reading;
 use super::subject;
-use crate::analysis::{Class, Rule};
+use crate::analysis::Rule;
 use crate::language::lemma::verb_lemmas;
 use crate::language::tags::Tag;
 use crate::text::Document;
@@ -121,8 +121,6 @@ fn refusal(r: &Reading, cue: Range<usize>, content: Range<usize>, low: usize) ->
     let silence = cue.start..content.end.max(cue.end);
     let content = if content.is_empty() { cue.clone() } else { content };
     let mut draft = Draft::new(content, 0.7).because(r.doc, Rule::Silence, &silence);
-    draft.class = Class::Refuse;
-    draft.negated = true;
     draft.source = Some(source.tokens);
     draft.cue = Some(cue);
     draft.silence = Some(silence);
