@@ -8,6 +8,7 @@ use divan::{Bencher, black_box};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use whosaid::analysis::Analysis;
+use whosaid::corrections::{Aliases, Log};
 use whosaid::tui::keys::{self, Key};
 use whosaid::tui::{Action, App, Settings, view, wrap};
 use whosaid::{Article, analyze};
@@ -23,6 +24,7 @@ const SIZES: &[usize] = &[articles::WORDS, 100 * articles::WORDS];
 
 fn open<'a>(article: &'a Article, analysis: &'a Analysis) -> App<'a> {
     let mut app = App::new(article, analysis, Settings::default());
+    app.correct_by(Aliases::default(), Log::default());
     app.update(Action::Resize(WINDOW.0, WINDOW.1));
     app
 }

@@ -139,14 +139,14 @@ fn open_corrections(article: &Article, folders: Option<&Folders>) -> Result<(She
 
 /// Writes the corrections.
 fn keep(shelf: &mut Shelf, log: &Log, beside: bool) -> Report {
-    if beside && shelf.keep_beside().is_none() {
-        return Report::Failed("The article is no file, so nothing can be kept beside it.".to_owned());
-    }
-    match (shelf.save(log), beside) {
-        (Ok(Saved::Merged(log)), _) => Report::Kept(Some(log)),
-        (Ok(Saved::Kept), true) => Report::KeptBeside(shelf.path().unwrap_or(Path::new("")).to_owned()),
-        (Ok(Saved::Kept), false) => Report::Kept(None),
-        (Err(error), _) => Report::Unkept(error.to_string()),
+    let saved = if beside { shelf.save_beside(log) } else { shelf.save(log).map(Some) };
+    match (saved, beside) {
+        (Ok(Some(Saved::Merged(log))), _) => Report::Kept(Some(log)),
+        (Ok(Some(Saved::Kept)), true) => Report::KeptBeside(shelf.path().unwrap_or(Path::new("")).to_owned()),
+        (Ok(Some(Saved::Kept)), false) => Report::Kept(None),
+        (Ok(None), _) => Report::Failed("The article is no file, so nothing can be kept beside it.".to_owned()),
+        (Err(error), true) => Report::Failed(error.to_string()),
+        (Err(error), false) => Report::Unkept(error.to_string()),
     }
 }
 

@@ -90,13 +90,19 @@ impl Shelf {
         self.target.as_deref()
     }
 
-    /// From now on keeps them beside the article; nothing if it is no file.
-    pub fn keep_beside(&mut self) -> Option<&Path> {
-        let path = beside(Path::new(self.key.path.as_deref()?));
-        if self.target.as_ref() != Some(&path) {
-            (self.target, self.seen) = (Some(path), None);
-        }
-        self.target.as_deref()
+    /// Writes a log beside the article and, if that succeeds, keeps it there from now on; nothing for an article that is
+    /// no file.
+    ///
+    /// # Errors
+    /// Those of [`save`](Self::save); the file that keeps them is then the same as before.
+    pub fn save_beside(&mut self, log: &Log) -> Result<Option<Saved>, Error> {
+        let Some(article) = self.key.path.as_deref() else { return Ok(None) };
+        let target = Some(beside(Path::new(article)));
+        let seen = self.seen.clone().filter(|_| self.target == target);
+        let mut moved = Self { target, seen, ..self.clone() };
+        let saved = moved.save(log)?;
+        *self = moved;
+        Ok(Some(saved))
     }
 
     /// Writes a log, whole or not at all. What another reader wrote since is kept with it.
@@ -375,13 +381,38 @@ mod tests {
         let article = home.article("port.txt", PORT);
         home.correct(&article, "Bo");
         let (mut kept, log) = home.open(&article);
-        let beside = kept.keep_beside().unwrap().to_owned();
-        kept.save(&log).unwrap();
+        assert_eq!(kept.save_beside(&log).unwrap(), Some(Saved::Kept));
+        let beside = kept.path().unwrap().to_owned();
         assert_eq!(beside, home.0.path().join("port.txt.whosaid"));
         home.correct(&article, "Cy");
         assert_eq!(names(&home.open(&article).1), ["Bo", "Cy"]);
         fs::remove_file(beside).unwrap();
         assert_eq!(names(&home.open(&article).1), ["Bo"]);
+    }
+
+    #[test]
+    fn where_nothing_can_be_kept_beside_the_article_the_data_folder_goes_on() {
+        let home = Home::new();
+        let article = home.article("port.txt", PORT);
+        home.correct(&article, "Bo");
+        let (mut kept, mut log) = home.open(&article);
+        let target = kept.path().unwrap().to_owned();
+        // A folder of that name is in the way, as for root a read-only folder would not be.
+        let beside = home.0.path().join("port.txt.whosaid");
+        fs::create_dir(&beside).unwrap();
+        assert!(kept.save_beside(&log).is_err());
+        assert_eq!(kept.path(), Some(&*target));
+        log.push(correction(&article, "Cy"));
+        assert_eq!(kept.save(&log).unwrap(), Saved::Kept);
+        fs::remove_dir(&beside).unwrap();
+        assert_eq!(names(&home.open(&article).1), ["Bo", "Cy"]);
+    }
+
+    #[test]
+    fn what_is_no_file_has_nothing_beside_it() {
+        let home = Home::new();
+        let (mut kept, log) = home.open(&Article::from_plain_text(PORT, "-"));
+        assert_eq!(kept.save_beside(&log).unwrap(), None);
     }
 
     #[test]

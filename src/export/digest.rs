@@ -149,7 +149,7 @@ impl<'a> Digest<'a> {
     }
 
     fn count(self, statement: &Statement) -> usize {
-        statement.content.iter().map(|&piece| self.article.slice(piece).split_whitespace().count()).sum()
+        statement.content.iter().map(|&piece| self.article.words_in(piece)).sum()
     }
 }
 

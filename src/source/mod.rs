@@ -76,7 +76,8 @@ impl Input {
     }
 }
 
-fn is_address(name: &str) -> bool {
+/// Whether a name is an address (`https://…`).
+pub(crate) fn is_address(name: &str) -> bool {
     name.split_once("://").is_some_and(|(scheme, rest)| {
         !rest.is_empty()
             && scheme.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -157,6 +157,11 @@ impl Article {
         self.words
     }
 
+    /// How many words a part of it has, counted in the same way.
+    pub fn words_in(&self, span: Span) -> usize {
+        self.slice(span).split_ascii_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    }
+
     /// How long it takes to read, in minutes; at least one.
     pub fn reading_minutes(&self) -> usize {
         self.words.div_ceil(WORDS_A_MINUTE).max(1)

@@ -126,6 +126,8 @@ pub enum Action {
     Resize(u16, u16),
     /// A click on the text, at this offset.
     ClickText(usize),
+    /// A click on the map, at the part of the text that begins at this offset.
+    ClickMap(usize),
     /// A click on an item of the panel.
     ClickPanel(usize),
     /// The wheel turned over a pane, towards the end if `true`.
@@ -216,6 +218,7 @@ impl Action {
             Self::CursorEnd => "cursor to the end",
             Self::Resize(..) => "a new size",
             Self::ClickText(_) => "go to the statement clicked",
+            Self::ClickMap(_) => "go to the part of the text clicked",
             Self::ClickPanel(_) => "go to the voice or statement clicked",
             Self::Wheel(..) => "scroll",
             Self::Told(_) => "news",

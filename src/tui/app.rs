@@ -20,10 +20,11 @@ use super::survey::Survey;
 use super::theme::Theme;
 use super::voices::Voices;
 use crate::analysis::{Analysis, Layer, Statement, StatementId};
+use crate::source::is_address;
 use crate::text::{Article, Span};
 
-/// Words that a reader gets through in a minute.
-const WORDS_A_MINUTE: usize = 230;
+/// What stands for a speaker whom nobody can tell.
+pub(super) const NOBODY: &str = "speaker unknown";
 
 /// The two panes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -68,6 +69,8 @@ pub struct View {
     pub eye: usize,
     /// The statement there.
     pub current: Option<StatementId>,
+    /// Whether the text is folded to what is shown.
+    pub folded: bool,
 }
 
 /// A sentence for the footer; it stays until the next key.
@@ -98,8 +101,6 @@ pub struct App<'a> {
     pub(super) analysis: Cow<'a, Analysis>,
     pub(super) desk: Desk,
     pub(super) shown: Shown,
-    /// Whether the text is folded to what is shown.
-    pub(super) folded: bool,
     pub(super) voices: Voices,
     pub(super) marks: Marks,
     pub(super) flow: Flow<'a>,
@@ -115,8 +116,8 @@ pub struct App<'a> {
     pub(super) message: Option<Message>,
     pub(super) settings: Settings,
     pub(super) mouse: bool,
-    /// Whether the framing of each statement is shown.
-    pub(super) lens: bool,
+    /// While the framing of each statement is shown: that of each voice's statements, counted.
+    pub(super) lens: Option<Vec<String>>,
 }
 
 impl<'a> App<'a> {
@@ -131,7 +132,6 @@ impl<'a> App<'a> {
             desk: Desk::default(),
             marks: Marks::new(article, analysis, &shown),
             shown,
-            folded: false,
             flow: Flow::new(article),
             size: (80, 24),
             view: View::default(),
@@ -144,7 +144,7 @@ impl<'a> App<'a> {
             message: None,
             settings,
             mouse: false,
-            lens: false,
+            lens: None,
             voices,
         }
     }
@@ -221,7 +221,12 @@ impl<'a> App<'a> {
     pub(super) fn speaker(&self, id: StatementId) -> &str {
         let voice = self.voices.actor(self.voices.of(id), &self.analysis);
         let source = || self.statement(id).source.map(|source| self.article.slice(source));
-        voice.map(|actor| actor.called(self.article)).or_else(source).unwrap_or("speaker unknown")
+        voice.map(|actor| actor.called(self.article)).or_else(source).unwrap_or(NOBODY)
+    }
+
+    /// How a voice is called.
+    pub(super) fn voice_name(&self, voice: usize) -> &str {
+        self.voices.actor(voice, &self.analysis).map_or(NOBODY, |actor| actor.called(self.article))
     }
 
     /// The number of the paragraph that a statement begins in, from 1.
@@ -257,7 +262,7 @@ impl<'a> App<'a> {
 
     /// How long the article takes to read: in minutes, a book in hours.
     pub(super) fn reading_time(&self) -> String {
-        match self.article.words().div_ceil(WORDS_A_MINUTE).max(1) {
+        match self.article.reading_minutes() {
             minutes @ ..100 => format!("{minutes} min"),
             minutes => format!("{} h", (minutes + 30) / 60),
         }
@@ -283,7 +288,7 @@ impl<'a> App<'a> {
         let source = Path::new(self.article.source());
         let stem = source.file_stem().filter(|_| self.article.source() != "-");
         let name = stem.map_or_else(|| "whosaid.md".to_owned(), |s| format!("{}.whosaid.md", s.to_string_lossy()));
-        let from_web = self.article.source().contains("://");
+        let from_web = is_address(self.article.source());
         if from_web { name } else { source.with_file_name(name).to_string_lossy().into_owned() }
     }
 

@@ -1,5 +1,6 @@
 //! A list to choose from by typing: what is typed narrows it, and may be a new answer of its own.
 
+use super::app::View;
 use super::prompt::Prompt;
 use super::selection::Selection;
 use crate::analysis::{ActorId, StatementId};
@@ -75,9 +76,9 @@ impl Chooser {
         first
     }
 
-    /// The answer one stands on.
-    pub fn answer(&self) -> Option<Answer> {
-        self.answers().into_iter().nth(self.cursor).map(|(answer, _)| answer)
+    /// The answer one stands on, with its words.
+    pub fn answer(&self) -> Option<(Answer, String)> {
+        self.answers().into_iter().nth(self.cursor)
     }
 
     /// Index of the answer one stands on.
@@ -109,6 +110,8 @@ pub struct Choosing {
     pub statement: Option<StatementId>,
     /// They.
     pub words: Selection,
+    /// What one looked at before.
+    pub from: View,
 }
 
 #[cfg(test)]

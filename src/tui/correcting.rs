@@ -1,7 +1,7 @@
 //! The dialogs that corrections are made in: the menu, the lists to choose from, the choice of words.
 
 use super::action::Action;
-use super::app::{App, Dialog, Pane};
+use super::app::{App, Dialog, NOBODY, Pane, View};
 use super::chooser::{Answer, Ask, Chooser, Choosing};
 use super::panel::Item;
 use super::selection::{Selection, Unit};
@@ -21,9 +21,6 @@ const OF_STATEMENT: &[&str] = &[
 const OF_VOICE: &[&str] =
     &["join this voice with another", "rename this voice", "kind of this voice: person, organization, …"];
 const ALWAYS: &[&str] = &["add a statement that was missed", "beside: keep the corrections beside the article"];
-
-/// What stands for a speaker whom nobody can tell.
-const NOBODY: &str = "speaker unknown";
 
 impl App<'_> {
     /// Opens the menu, for the statement under the eye or the voice one stands on.
@@ -59,17 +56,21 @@ impl App<'_> {
                 self.say("Nothing is changed.");
                 return Effect::None;
             }
-            Action::LineDown | Action::LineUp => chooser.step(action == Action::LineDown),
+            Action::LineDown | Action::Wheel(_, true) => chooser.step(true),
+            Action::LineUp | Action::Wheel(_, false) => chooser.step(false),
             Action::Accept => {
-                if let Some(answer) = chooser.answer() {
-                    return self.take(&chooser, answer);
+                if let Some((answer, words)) = chooser.answer() {
+                    return self.take(&chooser.ask, answer, &words);
                 }
             }
             action => {
+                let before = chooser.prompt.text().to_owned();
                 edit(&mut chooser.prompt, action);
-                chooser.restart();
-                if let (true, [(answer, _)]) = (chooser.is_menu(), &chooser.answers()[..]) {
-                    return self.take(&chooser, answer.clone());
+                if chooser.prompt.text() != before {
+                    chooser.restart();
+                }
+                if let (true, [(answer, words)]) = (chooser.is_menu(), &chooser.answers()[..]) {
+                    return self.take(&chooser.ask, answer.clone(), words);
                 }
                 if chooser.is_menu() && chooser.answers().is_empty() {
                     chooser.prompt.clear();
@@ -85,6 +86,7 @@ impl App<'_> {
         let words = &mut choosing.words;
         match action {
             Action::Escape => {
+                self.look_back(choosing.from);
                 self.say("Nothing is changed.");
                 return Effect::None;
             }
@@ -97,21 +99,23 @@ impl App<'_> {
             _ => {}
         }
         let at = choosing.words.moving(self.article);
-        let current = self.view.current;
+        self.reveal(at);
         self.look_at(at, Span::new(at, at));
-        self.view.current = current;
         self.dialog = Some(Dialog::Select(choosing));
         Effect::None
     }
 
+    /// Returns to where one looked before choosing words, if the eye has left it.
+    fn look_back(&mut self, from: View) {
+        if self.view != (View { top: self.view.top, ..from }) {
+            self.return_to(from);
+        }
+    }
+
     /// Does what was answered.
-    fn take(&mut self, chooser: &Chooser, answer: Answer) -> Effect {
-        match (&chooser.ask, answer) {
-            (Ask::Menu(statement, actor), answer) => {
-                let answers = chooser.answers();
-                let words = answers.iter().find(|(other, _)| *other == answer).map_or("", |(_, words)| words);
-                return self.take_menu(words, *statement, *actor);
-            }
+    fn take(&mut self, ask: &Ask, answer: Answer, words: &str) -> Effect {
+        match (ask, answer) {
+            (Ask::Menu(statement, actor), _) => return self.take_menu(words, *statement, *actor),
             (Ask::Kind(actor), Answer::Item(index)) => {
                 let actor = Who::of(self.article, &self.analysis, *actor);
                 return self.correct(&Correction::Kind { actor, kind: ActorKind::ALL[index] });
@@ -159,7 +163,7 @@ impl App<'_> {
             (Some('w'), Some(id), _) => {
                 let content = &self.statement(id).content;
                 let words = Selection::of(content.iter().copied().reduce(Span::join).unwrap_or_default());
-                self.dialog = Some(Dialog::Select(Choosing { statement: Some(id), words }));
+                self.dialog = Some(Dialog::Select(Choosing { statement: Some(id), words, from: self.view }));
             }
             (Some('p'), Some(id), Some(_)) => {
                 let source = self.statement(id).source.map(|span| self.article.slice(span).to_owned());
@@ -185,7 +189,9 @@ impl App<'_> {
             (Some('a'), ..) => {
                 let start = self.eye_row().map_or(self.view.eye, Span::start);
                 match Selection::sentence(self.article, start) {
-                    Some(words) => self.dialog = Some(Dialog::Select(Choosing { statement: None, words })),
+                    Some(words) => {
+                        self.dialog = Some(Dialog::Select(Choosing { statement: None, words, from: self.view }));
+                    }
                     None => self.say("There are no words here."),
                 }
             }
@@ -214,6 +220,7 @@ impl App<'_> {
             }
         }
         if content == *pieces || content.is_empty() {
+            self.look_back(choosing.from);
             self.say("Nothing is changed.");
             return Effect::None;
         }

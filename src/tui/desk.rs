@@ -4,14 +4,16 @@
 //! anything behind.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use super::app::{App, View};
-use super::marks::Marks;
-use super::panel::Panel;
-use super::shown::{Filter, Shown};
+use super::app::{App, Pane};
+use super::panel::{Item, Panel};
+use super::shown::Filter;
 use super::update::Effect;
 use super::voices::Voices;
+use crate::analysis::{Analysis, StatementId};
 use crate::corrections::{Aliases, Correction, Log, apply};
+use crate::text::Span;
 
 /// What the reader says against the engine, and whether it is kept.
 #[derive(Clone, Debug, Default)]
@@ -45,11 +47,18 @@ impl Desk {
     }
 }
 
-impl App<'_> {
+/// What a voice is known by when corrections have changed its number: its name, if it has one, and where its statements
+/// begin. A new name leaves it those places, and words that are put down to another leave it the others.
+struct Mark {
+    name: Option<String>,
+    places: Vec<usize>,
+}
+
+impl<'a> App<'a> {
     /// Lays corrections and aliases over what the engine found.
     pub fn correct_by(&mut self, aliases: Aliases, log: Log) {
         self.desk = Desk { aliases, log, ..Desk::default() };
-        self.lay_anew();
+        self.lay_log();
         match self.desk.idle() {
             0 => {}
             1 => self.say("1 of your corrections no longer applies; C lists all."),
@@ -79,13 +88,13 @@ impl App<'_> {
     pub(super) fn correct(&mut self, correction: &Correction) -> Effect {
         let mut log = self.desk.log.clone();
         log.push(correction.clone());
-        let applied = apply(self.article, self.found.clone(), &self.desk.aliases, log.in_force());
-        if applied.idle.contains(&(log.in_force().len() - 1)) {
+        let (analysis, idle) = self.applied(&log);
+        if idle.contains(&(log.in_force().len() - 1)) {
             self.alert("That cannot be told from other words of the article; nothing is changed.");
             return Effect::None;
         }
         self.desk.log = log;
-        self.lay_anew();
+        self.lay_anew(analysis, idle);
         self.say(format!("{} · U undoes", sentence(&correction.summary())));
         self.keep()
     }
@@ -99,7 +108,7 @@ impl App<'_> {
             self.say("No correction to undo.");
             return Effect::None;
         };
-        self.lay_anew();
+        self.lay_log();
         self.say(format!("Undone: {summary} · Ctrl-R redoes"));
         self.keep()
     }
@@ -113,7 +122,7 @@ impl App<'_> {
             self.say("No correction to redo.");
             return Effect::None;
         };
-        self.lay_anew();
+        self.lay_log();
         self.say(format!("Again: {summary}"));
         self.keep()
     }
@@ -128,46 +137,100 @@ impl App<'_> {
         self.desk.unkept = None;
         if let Some(log) = merged {
             self.desk.log = log;
-            self.lay_anew();
+            self.lay_log();
             self.say("Kept, together with corrections that another whosaid wrote meanwhile.");
         }
     }
 
-    /// Makes all that is shown anew from the log. The eye, the statement under it, folds and filter stay where they can.
-    fn lay_anew(&mut self) {
-        let name = |voice: usize| self.voices.actor(voice, &self.analysis).map(|actor| actor.called(self.article));
-        let place = self.view.current.map(|id| self.statement(id).content[0].start());
-        let filter = self.shown.filter();
-        let only = filter.voice.and_then(name).map(str::to_owned);
-        let count = self.voices.list().len();
-        let folded: Vec<String> =
-            (0..count).filter(|&voice| self.panel.is_folded(voice)).filter_map(name).map(str::to_owned).collect();
+    /// What a log and the aliases make of what the engine found, and the indices of those in force that do not apply.
+    fn applied(&self, log: &Log) -> (Cow<'a, Analysis>, Vec<usize>) {
+        if self.desk.aliases.is_empty() && log.in_force().is_empty() {
+            return (Cow::Borrowed(self.found), Vec::new());
+        }
+        let applied = apply(self.article, self.found.clone(), &self.desk.aliases, log.in_force());
+        (Cow::Owned(applied.analysis), applied.idle)
+    }
 
-        let applied = apply(self.article, self.found.clone(), &self.desk.aliases, self.desk.log.in_force());
-        (self.analysis, self.desk.idle) = (Cow::Owned(applied.analysis), applied.idle);
+    /// Shows what the log makes of the article.
+    fn lay_log(&mut self) {
+        let (analysis, idle) = self.applied(&self.desk.log);
+        self.lay_anew(analysis, idle);
+    }
+
+    /// Makes all that is shown anew. The eye, the statement under it, folds, filter and the item of the panel stay where
+    /// they can.
+    fn lay_anew(&mut self, analysis: Cow<'a, Analysis>, idle: Vec<usize>) {
+        self.desk.idle = idle;
+        if let (Cow::Borrowed(_), Cow::Borrowed(_)) = (&self.analysis, &analysis) {
+            return;
+        }
+        let begins = |id: StatementId| self.statement(id).content[0];
+        let (current, home) = (self.view.current.map(begins), self.home.current.map(begins));
+        let stood = match self.panel.item() {
+            Some(Item::Voice(voice)) => Some((voice, None)),
+            Some(Item::Statement(id)) => Some((self.voices.of(id), Some(begins(id)))),
+            None => None,
+        };
+        let (filter, marks, panel) = (self.shown.filter(), self.marks_of_voices(), std::mem::take(&mut self.panel));
+
+        self.analysis = analysis;
         self.voices = Voices::new(&self.analysis);
+        let found: Vec<Option<usize>> = marks.iter().map(|mark| self.voice_of(mark)).collect();
+        let of = |voice| found.iter().enumerate().filter(move |(_, now)| **now == Some(voice)).map(|(was, _)| was);
+        let is_folded = |voice| of(voice).next().is_some() && of(voice).all(|was| panel.is_folded(was));
+        self.panel = Panel::folded(&self.voices, (0..self.voices.list().len()).map(is_folded).collect());
+        self.panel.stand(panel.cursor());
+        let current = current.and_then(|content| self.beginning_with(content));
+        (self.view.current, self.home.current) = (current, home.and_then(|content| self.beginning_with(content)));
+        let voice = filter.voice.and_then(|voice| found[voice]);
+        self.view.folded &= filter.voice.is_some() == voice.is_some();
+        self.narrow(Filter { voice, ..filter });
+
+        let shown = |id: &StatementId| self.shown.holds(*id);
+        let item = stood.and_then(|(_, content)| self.beginning_with(content?)).filter(shown);
+        self.view.current = current.filter(shown).or(self.view.current);
+        let statement = if self.focus == Pane::Text { self.view.current.or(item) } else { item };
+        match (statement, stood.and_then(|(voice, _)| found[voice])) {
+            (Some(id), _) => self.panel.stand_on(id),
+            (None, Some(voice)) => self.panel.stand_on_voice(voice),
+            (None, None) => {}
+        }
+    }
+
+    fn marks_of_voices(&self) -> Vec<Mark> {
+        let actor = |voice| self.voices.actor(voice, &self.analysis);
+        let name = |voice| actor(voice).map(|actor| actor.called(self.article).to_owned());
         let voices = 0..self.voices.list().len();
-        let name = |voice: usize| self.voices.actor(voice, &self.analysis).map(|actor| actor.called(self.article));
-        let voice = only.and_then(|only| voices.clone().find(|&voice| name(voice) == Some(&only)));
-        let folded: Vec<usize> =
-            voices.filter(|&voice| name(voice).is_some_and(|name| folded.iter().any(|f| f == name))).collect();
-        self.panel = Panel::new(&self.voices);
-        self.shown = Shown::new(&self.analysis, &self.voices, Filter { voice, ..filter });
-        self.voices.show(&self.shown);
-        self.marks = Marks::new(self.article, &self.analysis, &self.shown);
-        self.panel.refresh(&self.voices);
-        for voice in folded {
-            self.panel.fold(voice, &self.voices);
+        let mut marks: Vec<Mark> = voices.map(|voice| Mark { name: name(voice), places: Vec::new() }).collect();
+        for (id, statement) in self.analysis.statements.iter().enumerate() {
+            marks[self.voices.of(id)].places.push(statement.content[0].start());
         }
-        let here = |id: &usize| place.is_some_and(|place| self.statement(*id).content[0].start() == place);
-        let current = self.shown.ids().iter().copied().find(here);
-        self.view.current = current;
-        self.home = View { current: None, ..self.home };
-        self.refold();
-        if let Some(id) = current {
-            self.view.current = Some(id);
-            self.panel.stand_on(id);
+        marks
+    }
+
+    /// The voice that a mark means now: the one that says most of what stands there, rather one of that name; where
+    /// nothing is said any more, the one of that name.
+    fn voice_of(&self, mark: &Mark) -> Option<usize> {
+        let actor = |voice| self.voices.actor(voice, &self.analysis);
+        let called = |voice: &usize| actor(*voice).map(|actor| actor.called(self.article)) == mark.name.as_deref();
+        let mut says: BTreeMap<usize, usize> = BTreeMap::new();
+        for id in mark.places.iter().flat_map(|&place| self.beginning_at(place)) {
+            *says.entry(self.voices.of(id)).or_default() += 1;
         }
+        let most = says.into_iter().max_by_key(|(voice, count)| (*count, called(voice)));
+        most.map(|(voice, _)| voice).or_else(|| (0..self.voices.list().len()).find(called))
+    }
+
+    /// The statement whose content begins with a piece, or else where that begins.
+    fn beginning_with(&self, piece: Span) -> Option<StatementId> {
+        self.beginning_at(piece.start()).min_by_key(|&id| self.statement(id).content[0] != piece)
+    }
+
+    /// The statements whose content begins at an offset.
+    fn beginning_at(&self, offset: usize) -> impl Iterator<Item = StatementId> {
+        let begins = |id: StatementId| self.statement(id).content[0].start();
+        let first = self.analysis.statements.partition_point(|s| s.content[0].start() < offset);
+        (first..self.analysis.statements.len()).take_while(move |&id| begins(id) == offset)
     }
 }
 
@@ -175,4 +238,28 @@ impl App<'_> {
 fn sentence(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::Settings;
+    use crate::{Article, analyze};
+
+    #[test]
+    fn what_the_engine_found_is_copied_only_while_something_is_in_force() {
+        let article = Article::from_plain_text("“We waited,” said Ana Ruiz, the harbour master.", "-");
+        let analysis = analyze(&article);
+        let mut app = App::new(&article, &analysis, Settings::default());
+        let is_copied = |app: &App<'_>| matches!(app.analysis, Cow::Owned(_));
+        app.correct_by(Aliases::default(), Log::default());
+        assert!(!is_copied(&app));
+        let actor = crate::corrections::Who::named("Ana Ruiz");
+        app.correct(&Correction::Rename { actor, name: "Ruiz".to_owned() });
+        assert!(is_copied(&app));
+        app.undo();
+        assert!(!is_copied(&app) && app.voice_name(0) == "Ana Ruiz");
+        app.correct_by(Aliases::new([("Ana Ruiz".to_owned(), "Ruiz".to_owned())]), Log::default());
+        assert!(is_copied(&app) && app.voice_name(0) == "Ruiz");
+    }
 }

@@ -25,7 +25,7 @@ impl App<'_> {
     pub(super) fn toggle_voice(&mut self) {
         let filter = self.shown.filter();
         if filter.voice.is_some() {
-            self.folded = false;
+            self.view.folded = false;
             self.narrow(Filter { voice: None, ..filter });
             return self.say("All voices are shown.");
         }
@@ -41,7 +41,7 @@ impl App<'_> {
 
     /// Folds the text to one voice.
     pub(super) fn only_voice(&mut self, voice: usize) {
-        self.folded = true;
+        self.view.folded = true;
         self.narrow(Filter { voice: Some(voice), ..self.shown.filter() });
     }
 
@@ -65,9 +65,9 @@ impl App<'_> {
         if self.shown.ids().is_empty() {
             return self.say("There is no statement to fold the text to.");
         }
-        self.folded = !self.folded;
+        self.view.folded = !self.view.folded;
         self.refold();
-        self.say(if self.folded {
+        self.say(if self.view.folded {
             "The text is folded to what is shown; z unfolds it."
         } else {
             "The text is whole again."
@@ -79,52 +79,67 @@ impl App<'_> {
         if !self.is_narrow() {
             return self.say("All is shown.");
         }
-        self.folded = false;
+        self.view.folded = false;
         self.narrow(Filter::default());
         self.say("All is shown again.");
     }
 
     /// Whether any statement or any of the text may be hidden.
     pub(super) fn is_narrow(&self) -> bool {
-        self.folded || self.shown.is_narrow()
+        self.view.folded || self.shown.is_narrow()
     }
 
     /// What the filter asks for, in words: `only Ana Ruiz · quoted only`.
     pub(super) fn filter_words(&self) -> String {
         let filter = self.shown.filter();
-        let called = |v| self.voices.actor(v, &self.analysis).map_or("speaker unknown", |a| a.called(self.article));
         let mut parts = Vec::new();
-        parts.extend(filter.voice.map(|voice| format!("only {}", called(voice))));
+        parts.extend(filter.voice.map(|voice| format!("only {}", self.voice_name(voice))));
         parts.extend((filter.words != Words::All).then(|| format!("{} only", filter.words.name())));
         parts.extend((!filter.mind).then(|| "no states of mind".to_owned()));
-        parts.extend((self.folded && parts.is_empty()).then(|| "folded".to_owned()));
+        parts.extend((self.view.folded && parts.is_empty()).then(|| "folded".to_owned()));
         parts.join(" · ")
     }
 
-    fn narrow(&mut self, filter: Filter) {
+    /// Shows the statements that a filter lets pass.
+    pub(super) fn narrow(&mut self, filter: Filter) {
         self.shown = Shown::new(&self.analysis, &self.voices, filter);
         self.voices.show(&self.shown);
         self.marks = Marks::new(self.article, &self.analysis, &self.shown);
         self.panel.refresh(&self.voices);
         self.home.current = self.home.current.filter(|id| self.shown.holds(*id));
+        self.lens = self.lens.as_ref().map(|_| self.framings());
         self.refold();
     }
 
     /// Folds the text anew; where the eye's place is hidden by that, it goes to the next statement that is shown.
     pub(super) fn refold(&mut self) {
-        self.folded &= !self.shown.ids().is_empty();
-        let extents = self.shown.ids().iter().map(|&id| self.statement(id).extent());
-        let fold = self.folded.then(|| extents.collect());
-        self.flow.fold(fold);
+        self.lay_folds();
         let next = |id: &StatementId| self.statement(*id).content[0].end() > self.view.eye;
         let near = self.view.current.filter(|id| self.shown.holds(*id));
         let near = near.or_else(|| self.shown.ids().iter().copied().find(next));
         match near.or(self.shown.ids().last().copied()) {
-            Some(id) if self.folded => self.go_to(id),
+            Some(id) if self.view.folded => self.go_to(id),
             _ => {
                 self.look_at_row();
                 self.look_at(self.view.eye, crate::text::Span::new(self.view.eye, self.view.eye));
             }
+        }
+    }
+
+    /// Folds the text, or unfolds it, as the view says.
+    pub(super) fn lay_folds(&mut self) {
+        self.view.folded &= !self.shown.ids().is_empty();
+        self.home.folded = self.view.folded;
+        let extents = self.shown.ids().iter().map(|&id| self.statement(id).extent());
+        let fold = self.view.folded.then(|| extents.collect());
+        self.flow.fold(fold);
+    }
+
+    /// Unfolds the text if a place is folded away.
+    pub(super) fn reveal(&mut self, offset: usize) {
+        if self.first_shown(offset) != offset {
+            self.view.folded = false;
+            self.lay_folds();
         }
     }
 }

@@ -47,8 +47,6 @@ pub struct Marks {
     pub speakers: Layer<StatementId>,
     /// Whole statements: from their first word to their last, source and cue among them.
     pub extents: Layer<StatementId>,
-    /// Cues.
-    pub cues: Layer<StatementId>,
     /// Names.
     pub names: Layer<EntityKind>,
 }
@@ -65,7 +63,6 @@ impl Marks {
             quoted: Layer::new(quoted.collect()),
             speakers: Layer::new(speakers),
             extents: Layer::new(statements().map(|(id, s)| (s.extent(), id)).collect()),
-            cues: Layer::new(statements().filter_map(|(id, s)| Some((s.cue?, id))).collect()),
             names: Layer::new(analysis.entities.iter().map(|e| (e.span, e.kind)).collect()),
         }
     }

@@ -96,9 +96,24 @@ impl App<'_> {
         }
     }
 
+    /// An offset, or where the text goes on behind it if its place is folded away.
+    pub(super) fn first_shown(&self, offset: usize) -> usize {
+        if !self.view.folded {
+            return offset;
+        }
+        let column = self.column();
+        let place = column.place(offset);
+        let row = column.span(place).or_else(|| column.span(column.next(place)?));
+        row.filter(|row| !row.holds(offset)).map_or(offset, Span::start)
+    }
+
     /// Looks again at what one looked at before; the window may have another size since.
     pub(super) fn return_to(&mut self, view: View) {
+        let folds = view.folded != self.view.folded;
         self.view = view;
+        if folds {
+            self.lay_folds();
+        }
         self.look_at(view.eye, Span::new(view.eye, view.eye));
     }
 

@@ -25,7 +25,12 @@ pub struct Panel {
 impl Panel {
     /// All voices unfolded, standing on the first.
     pub fn new(voices: &Voices) -> Self {
-        let mut panel = Self { folded: vec![false; voices.list().len()], ..Self::default() };
+        Self::folded(voices, vec![false; voices.list().len()])
+    }
+
+    /// Some voices folded, each by its index, standing on the first voice.
+    pub fn folded(voices: &Voices, folded: Vec<bool>) -> Self {
+        let mut panel = Self { folded, ..Self::default() };
         panel.list(voices);
         panel
     }
@@ -60,11 +65,16 @@ impl Panel {
         self.cursor = self.shown_by[statement];
     }
 
+    /// Stands on a voice, if it is listed.
+    pub fn stand_on_voice(&mut self, voice: usize) {
+        self.cursor = self.items.iter().position(|i| *i == Item::Voice(voice)).unwrap_or(self.cursor);
+    }
+
     /// Folds a voice or unfolds it, and stands on it.
     pub fn fold(&mut self, voice: usize, voices: &Voices) {
         self.folded[voice] = !self.folded[voice];
         self.list(voices);
-        self.cursor = self.items.iter().position(|i| *i == Item::Voice(voice)).unwrap_or(0);
+        self.stand_on_voice(voice);
     }
 
     /// Folds all voices, or unfolds them if all are folded; one still stands on the same voice.

@@ -2,6 +2,7 @@
 
 use super::voices::Voices;
 use crate::analysis::{Analysis, Layer, Mode, Statement, StatementId};
+use crate::filter::is_first_hand;
 
 /// How near a statement must be to its speaker's mouth.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -11,7 +12,7 @@ pub enum Words {
     All,
     /// Some of it at least stands between quotation marks.
     Quoted,
-    /// Nobody stands between the speaker and the writer: it is not relayed, and no part of what somebody else says.
+    /// Nobody else stands between the speaker and the writer ([`is_first_hand`]).
     FirstHand,
 }
 
@@ -35,11 +36,11 @@ impl Words {
         }
     }
 
-    fn takes(self, statement: &Statement) -> bool {
+    fn takes(self, statement: &Statement, analysis: &Analysis) -> bool {
         match self {
             Self::All => true,
             Self::Quoted => statement.mode != Mode::Indirect,
-            Self::FirstHand => statement.via.is_none() && statement.parent.is_none(),
+            Self::FirstHand => is_first_hand(statement, analysis),
         }
     }
 }
@@ -74,7 +75,7 @@ impl Shown {
         let passes = |(id, s): &(StatementId, &Statement)| {
             (filter.mind || s.layer == Layer::Speech)
                 && filter.voice.is_none_or(|voice| voices.of(*id) == voice)
-                && filter.words.takes(s)
+                && filter.words.takes(s, analysis)
         };
         let statements = analysis.statements.iter().enumerate();
         Self { ids: statements.filter(passes).map(|(id, _)| id).collect(), filter }

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::app::App;
+use super::app::{App, NOBODY};
 use super::marks::quoted_pieces;
+use super::view::is_seen_from_top;
 use crate::analysis::framing::{Framing, framing, reporting_word};
 use crate::analysis::{ActorId, ActorKind, StatementId};
 use crate::text::Span;
@@ -25,6 +26,20 @@ pub enum Line {
     Heading(String),
     /// Something said in general.
     Note(String),
+    /// Whom the places below it are about.
+    Voice {
+        /// The voice.
+        voice: usize,
+        /// Who.
+        name: String,
+    },
+    /// A place that one can go to, in words.
+    Place {
+        /// What there is.
+        words: String,
+        /// Where in the text.
+        to: usize,
+    },
     /// Something that one can go to.
     Entry {
         /// The voice it is about.
@@ -45,48 +60,47 @@ pub struct Survey {
     pub subject: Subject,
     /// Its lines.
     pub lines: Vec<Line>,
-    /// Index of the line stood on: an entry, if there is any.
+    /// Index of the line stood on: one that leads to a place; beyond those, the first or the last.
     pub cursor: usize,
 }
 
 impl Survey {
-    /// Looks over the article, as far as it is shown.
+    /// Looks over the article, as far as it is shown. One begins at the top: on the first line that leads to a place, if
+    /// it is seen from there.
     pub(super) fn new(subject: Subject, app: &App<'_>) -> Self {
         let lines = match subject {
             Subject::Balance => balance(app),
             Subject::Lists => lists(app),
         };
         let mut survey = Self { subject, lines, cursor: 0 };
-        survey.stand(0, true);
+        let first = (0..survey.lines.len()).find(|&n| survey.leads(n).is_some());
+        survey.cursor = first.filter(|&n| is_seen_from_top(app, &survey, n)).unwrap_or(0);
         survey
     }
 
-    /// Moves over so many entries.
+    /// Moves over so many lines that lead to a place; where there is none left, to the first line or the last.
     pub fn step(&mut self, by: usize, down: bool) {
-        for _ in 0..by {
-            let from = if down { Some(self.cursor + 1) } else { self.cursor.checked_sub(1) };
-            match from {
-                Some(from) if self.stand(from, down) => {}
-                _ => return,
-            }
-        }
+        let (cursor, end) = (self.cursor, self.lines.len());
+        let leads = |n: &usize| self.leads(*n).is_some();
+        let (to, edge) = match by.checked_sub(1) {
+            None => return,
+            Some(over) if down => ((cursor + 1..end).filter(leads).nth(over), end.saturating_sub(1)),
+            Some(over) => ((0..cursor).rev().filter(leads).nth(over), 0),
+        };
+        self.cursor = to.unwrap_or(edge);
     }
 
     /// Where the line stood on leads.
     pub fn target(&self) -> Option<usize> {
-        match self.lines.get(self.cursor)? {
-            Line::Entry { to, .. } => Some(*to),
-            Line::Heading(_) | Line::Note(_) => None,
-        }
+        self.leads(self.cursor)
     }
 
-    /// Stands on the nearest entry from a line on, downwards or upwards; says whether there is one.
-    fn stand(&mut self, from: usize, down: bool) -> bool {
-        let is_entry = |&n: &usize| matches!(self.lines[n], Line::Entry { .. });
-        let end = self.lines.len();
-        let found = if down { (from.min(end)..end).find(is_entry) } else { (0..=from).rev().find(is_entry) };
-        self.cursor = found.unwrap_or(self.cursor);
-        found.is_some()
+    /// Where a line leads.
+    fn leads(&self, line: usize) -> Option<usize> {
+        match self.lines.get(line)? {
+            Line::Entry { to, .. } | Line::Place { to, .. } => Some(*to),
+            Line::Heading(_) | Line::Note(_) | Line::Voice { .. } => None,
+        }
     }
 }
 
@@ -101,9 +115,7 @@ fn is_unnamed(kind: ActorKind) -> bool {
 
 /// Words in some spans.
 fn words(app: &App<'_>, spans: &[Span]) -> usize {
-    let count =
-        |span: &Span| app.article.slice(*span).split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
-    spans.iter().map(count).sum()
+    spans.iter().map(|&span| app.article.words_in(span)).sum()
 }
 
 /// How often each of some things comes, the most frequent first: `said 6, claimed 2`.
@@ -117,8 +129,15 @@ fn tally<K: Ord>(things: impl Iterator<Item = (K, String)>) -> String {
     counts.into_iter().map(|(count, label)| format!("{label} {count}")).collect::<Vec<_>>().join(", ")
 }
 
+impl App<'_> {
+    /// How the shown statements of each voice are framed.
+    pub(super) fn framings(&self) -> Vec<String> {
+        self.voices.list().iter().map(|voice| framings(self, &voice.statements)).collect()
+    }
+}
+
 /// How statements are framed, counted: `neutral 6, distancing 2`.
-pub(super) fn framings(app: &App<'_>, ids: &[StatementId]) -> String {
+fn framings(app: &App<'_>, ids: &[StatementId]) -> String {
     let framed = |id: &StatementId| framing(app.article, app.statement(*id));
     tally(ids.iter().map(framed).map(|f: Framing| (f, f.name().to_owned())))
 }
@@ -152,7 +171,7 @@ fn balance(app: &App<'_>) -> Vec<Line> {
         Line::Note(format!("unnamed: {} of {}", plural(named[1].1, "statement"), plural(named[1].0, "voice"))),
     ];
     if named[2].1 > 0 {
-        lines.push(Line::Note(format!("speaker unknown: {}", plural(named[2].1, "statement"))));
+        lines.push(Line::Note(format!("{NOBODY}: {}", plural(named[2].1, "statement"))));
     }
     lines.push(Line::Heading("Framing".to_owned()));
     lines.push(Line::Note(framings(app, app.shown.ids())));
@@ -189,7 +208,9 @@ fn lists(app: &App<'_>) -> Vec<Line> {
         lines.extend(entries);
     };
 
-    let silences = app.analysis.silences.iter().map(|silence| Line::Entry {
+    let only = app.shown.filter().voice.map(|voice| app.voices.list()[voice].actor);
+    let silences = app.analysis.silences.iter().filter(|silence| only.is_none_or(|actor| silence.actor == actor));
+    let silences = silences.map(|silence| Line::Entry {
         voice: silence.actor.and_then(voice_of),
         name: silence.actor.map_or_else(|| "somebody".to_owned(), called),
         about: vec![format!("“{}” · ¶{}", app.article.slice(silence.span), paragraph(silence.span.start()))],
@@ -211,7 +232,9 @@ fn lists(app: &App<'_>) -> Vec<Line> {
     });
     list("Sources without a name", "Every source has a name.", unnamed.collect());
 
-    let relayed = app.shown.ids().iter().filter_map(|&id| Some((id, app.statement(id).via?)));
+    // What somebody says of themselves is passed on by nobody.
+    let others = |id| app.statement(id).via.filter(|via| Some(*via) != app.statement(id).actor);
+    let relayed = app.shown.ids().iter().filter_map(|&id| Some((id, others(id)?)));
     let relayed = relayed.map(|(id, via)| Line::Entry {
         voice: Some(app.voices.of(id)),
         name: app.speaker(id).to_owned(),
@@ -220,37 +243,38 @@ fn lists(app: &App<'_>) -> Vec<Line> {
     });
     list("Relayed", "No statement is passed on by somebody else.", relayed.collect());
 
-    let of_whom = who_of_whom(app).into_iter().map(|((voice, actor), ids)| {
-        let places: Vec<String> = ids.iter().map(|&(id, _)| format!("¶{}", app.paragraph(id))).collect();
-        Line::Entry {
-            voice: Some(voice),
-            name: app.speaker(ids[0].0).to_owned(),
-            about: vec![format!("of {}: {}", called(actor), places.join(", "))],
-            to: ids[0].1,
+    let mut of_whom = Vec::new();
+    let mut speaker = None;
+    for ((voice, actor), places) in who_of_whom(app) {
+        if speaker.replace(voice) != Some(voice) {
+            of_whom.push(Line::Voice { voice, name: app.voice_name(voice).to_owned() });
         }
-    });
-    list("Who speaks of whom", "Nobody who is quoted speaks of another.", of_whom.collect());
+        let paragraphs: Vec<String> = places.keys().map(|&index| format!("¶{}", index + 1)).collect();
+        let words = format!("of {}: {}", called(actor), paragraphs.join(", "));
+        of_whom.extend(places.into_values().next().map(|to| Line::Place { words, to }));
+    }
+    list("Who speaks of whom", "Nobody who is quoted speaks of another.", of_whom);
     lines
 }
 
-/// For each voice and each other actor that it mentions: the statements that do, and where.
-fn who_of_whom(app: &App<'_>) -> BTreeMap<(usize, ActorId), Vec<(StatementId, usize)>> {
+/// For each voice and each other person, group or organization that it mentions: the paragraphs where it does, with the
+/// first place in each.
+fn who_of_whom(app: &App<'_>) -> BTreeMap<(usize, ActorId), BTreeMap<usize, usize>> {
     let mut mentions: Vec<(usize, ActorId)> = Vec::new();
-    for (actor, a) in app.analysis.actors.iter().enumerate() {
+    let is_somebody = |kind| !matches!(kind, ActorKind::Place | ActorKind::Document);
+    for (actor, a) in app.analysis.actors.iter().enumerate().filter(|(_, a)| is_somebody(a.kind)) {
         mentions.extend(a.mentions.iter().map(|mention| (mention.span.start(), actor)));
     }
     mentions.sort_unstable();
-    let mut found: BTreeMap<(usize, ActorId), Vec<(StatementId, usize)>> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, ActorId), BTreeMap<usize, usize>> = BTreeMap::new();
     for &id in app.shown.ids() {
         let voice = app.voices.of(id);
         for piece in &app.statement(id).content {
             let first = mentions.partition_point(|(at, _)| *at < piece.start());
             let inside = mentions[first..].iter().take_while(|(at, _)| *at < piece.end());
             for &(at, actor) in inside.filter(|(_, actor)| app.voices.list()[voice].actor != Some(*actor)) {
-                let places = found.entry((voice, actor)).or_default();
-                if places.last().is_none_or(|(last, _)| *last != id) {
-                    places.push((id, at));
-                }
+                let first = found.entry((voice, actor)).or_default().entry(app.article.paragraph_at(at)).or_insert(at);
+                *first = at.min(*first);
             }
         }
     }

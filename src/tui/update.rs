@@ -111,6 +111,11 @@ impl App<'_> {
                 self.focus = Pane::Text;
                 self.go_to_offset(offset);
             }
+            Action::ClickMap(offset) => {
+                self.focus = Pane::Text;
+                self.leave();
+                self.go_to_offset(self.first_shown(offset));
+            }
             Action::Back => match self.jumps.back(self.view.eye) {
                 Some(offset) => self.go_to_offset(offset),
                 None => self.say("No place to go back to."),
@@ -142,8 +147,8 @@ impl App<'_> {
             Action::FoldText => self.toggle_fold(),
             Action::ShowAll => self.show_all(),
             Action::ToggleLens => {
-                self.lens = !self.lens;
-                self.say(if self.lens {
+                self.lens = if self.lens.is_none() { Some(self.framings()) } else { None };
+                self.say(if self.lens.is_some() {
                     "Lens on: marked verbs are not neutral; the voices say how they frame."
                 } else {
                     "Lens off."
@@ -210,6 +215,7 @@ impl App<'_> {
                 if let Some(offset) = survey.target() {
                     self.focus = Pane::Text;
                     self.leave();
+                    self.reveal(offset);
                     self.go_to_offset(offset);
                 }
                 return;
@@ -390,6 +396,7 @@ impl App<'_> {
             None => self.say(format!("“{}” is not in this article.", self.search.query())),
             Some((found, round)) => {
                 self.leave();
+                self.reveal(found.start());
                 self.go_to_offset(found.start());
                 if round {
                     self.say(if next { "On from the start." } else { "On from the end." });
@@ -413,6 +420,7 @@ impl App<'_> {
             self.search = Search::new(prompt.text(), self.article.text());
         }
         if let Some(found) = self.search.from(from.eye) {
+            self.reveal(found.start());
             self.go_to_offset(found.start());
         }
         self.dialog = Some(Dialog::Search(prompt, from));

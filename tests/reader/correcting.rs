@@ -3,6 +3,7 @@
 use crate::support::{Reader, harbour};
 use whosaid::Analysis;
 use whosaid::corrections::{Aliases, Log};
+use whosaid::tui::event::Mouse;
 use whosaid::tui::{Action, Effect, Report};
 
 /// The log that an effect asks to keep.
@@ -99,6 +100,98 @@ fn voices_are_joined_renamed_parted_and_told_what_they_are() {
         reader.press("U");
     }
     assert!(!reader.text().contains("The radio"));
+}
+
+#[test]
+fn a_filter_and_a_fold_follow_a_voice_to_its_new_name() {
+    let (article, analysis) = harbour();
+    for (keys, name, count) in [
+        ("crThe harbour<Enter>", "The harbour", "2 of 7"),
+        ("cjradio<Enter>", "Radio Sol", "2 of 7"),
+        ("cjkran<Enter>", "Kranlund", "3 of 7"),
+    ] {
+        let mut reader = Reader::open(&article, &analysis, 100, 30);
+        reader.press("]v");
+        kept(reader.press(keys));
+        reader.press("<C-l>");
+        assert!(reader.footer().trim_start().starts_with(&format!("only {name}")), "{}", reader.footer());
+        assert!(reader.text().contains(&format!("{count} statements")), "{}", reader.text());
+        assert!(!reader.text().contains("A quarrel about blame"), "{}", reader.text());
+    }
+}
+
+#[test]
+fn a_filter_on_speakers_unknown_stays_as_long_as_there_are_any() {
+    let (article, mut analysis) = harbour();
+    analysis.statements[0].actor = None;
+    analysis.actors[0].statements.remove(0);
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    kept(reader.press("]vcsper<Enter>"));
+    reader.press("<C-l>");
+    assert!(reader.footer().trim_start().starts_with("only speaker unknown"), "{}", reader.footer());
+    assert!(reader.text().contains("1 of 7 statements"), "{}", reader.text());
+    kept(reader.press("cn"));
+    reader.press("<C-l>");
+    assert!(reader.text().contains("6 statements") && !reader.text().contains("of 6"), "{}", reader.text());
+    assert!(reader.text().contains("A quarrel about blame"), "nothing is left to fold to:\n{}", reader.text());
+}
+
+#[test]
+fn namesakes_are_not_mixed_up() {
+    let (article, mut analysis) = harbour();
+    analysis.actors[1].given = Some("Per Lund".to_owned());
+    let mut reader = Reader::open(&article, &analysis, 120, 40);
+    reader.press("<Tab>jjjjj<Enter>");
+    assert!(reader.text().contains("¶5 indirect · denied") && !reader.text().contains("¶5 indirect · hopes"));
+    kept(reader.press("gcrRuiz<Enter>"));
+    assert!(reader.text().contains("¶5 indirect · denied"), "{}", reader.text());
+    assert!(!reader.text().contains("¶5 indirect · hopes"), "{}", reader.text());
+}
+
+#[test]
+fn one_correction_after_another_in_the_panel_hits_the_same_voice() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 120, 40);
+    reader.press("<Tab>jjj");
+    for name in ["Crane & Co", "The owner", "Somebody else"] {
+        kept(reader.press(&format!("cr{name}<Enter>")));
+        reader.press("c");
+        assert!(reader.text().contains(&format!("Correct {name}")), "{name}: {}", reader.text());
+        reader.press("<Esc>");
+    }
+    kept(reader.press("U"));
+    reader.press("c");
+    assert!(reader.text().contains("Correct The owner"), "{}", reader.text());
+}
+
+#[test]
+fn moving_about_in_a_list_of_answers_keeps_the_place_in_it() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    reader.press("]cs<Down><Down>");
+    let marked = |reader: &Reader<'_>| reader.rows().into_iter().find(|row| row.contains("│ › ")).unwrap_or_default();
+    let before = marked(&reader);
+    reader.press("<Left><Right><C-a><C-e>");
+    assert_eq!(marked(&reader), before);
+    reader.mouse(Mouse::Wheel { x: 5, y: 5, down: true });
+    assert_ne!(marked(&reader), before);
+    reader.mouse(Mouse::Wheel { x: 5, y: 5, down: false });
+    assert_eq!(marked(&reader), before);
+    reader.press("r");
+    assert_ne!(marked(&reader), before, "what is typed begins the list anew");
+}
+
+#[test]
+fn leaving_the_choice_of_words_returns_to_where_one_read() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 40, 12);
+    reader.press("]]z<C-l>");
+    let (eye, screen) = (reader.app.eye(), reader.text());
+    reader.press("ca<Down>");
+    assert_ne!(reader.app.eye(), eye);
+    assert!(reader.text().contains("A quarrel"), "words can be chosen where the text is folded:\n{}", reader.text());
+    reader.press("<Esc><C-l>");
+    assert_eq!((reader.app.eye(), reader.text()), (eye, screen));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::support::{Reader, find, harbour};
 use whosaid::Article;
-use whosaid::analysis::{Layer, Mode, Silence};
+use whosaid::analysis::{ActorKind, Layer, Mention, MentionKind, Mode, Silence};
 use whosaid::tui::event::Mouse;
 use whosaid::tui::{Action, Effect, Report};
 
@@ -336,6 +336,54 @@ fn folding_keeps_the_place_where_it_is_shown() {
 }
 
 #[test]
+fn what_is_folded_away_is_unfolded_to_be_looked_at() {
+    let (article, mut analysis) = harbour();
+    let silence = find(&article, "ships", "");
+    analysis.silences.push(Silence { actor: Some(0), span: find(&article, "A quarrel", "") });
+    let hidden = "A quarrel about blame";
+    for keys in ["/quarrel", "/quarrel<Enter>", "/quarrel<Enter><Esc>]vn", "l<Enter>"] {
+        let mut reader = Reader::open(&article, &analysis, 100, 24);
+        reader.press("]v");
+        assert!(!reader.text().contains(hidden));
+        reader.press(keys);
+        assert!(reader.text().contains(hidden), "{keys}: {}", reader.text());
+    }
+    let mut reader = Reader::open(&article, &analysis, 100, 24);
+    reader.press("]v");
+    let screen = reader.text();
+    reader.press("/quarrel<Esc>");
+    assert_eq!(reader.text(), screen, "a search that is left folds the text again");
+    reader.press("/ships<Enter>");
+    assert!(!reader.text().contains(hidden), "what is seen already unfolds nothing");
+    assert_eq!(reader.app.eye(), silence.start());
+}
+
+#[test]
+fn a_survey_opens_at_its_top_and_every_line_of_it_can_be_seen() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 40, 12);
+    reader.press("B");
+    let top = reader.text();
+    assert!(top.contains("Named and unnamed"), "{top}");
+    reader.press("j");
+    assert!(reader.text().contains("1  Ana Ruiz"), "{}", reader.text());
+    reader.press("G");
+    assert!(!reader.text().contains("more"), "{}", reader.text());
+    reader.press("g");
+    assert_eq!(reader.text(), top);
+
+    let nobody = whosaid::Analysis::default();
+    let mut reader = Reader::open(&article, &nobody, 40, 12);
+    reader.press("l");
+    let top = reader.text();
+    assert!(top.contains("Kept silent") && top.contains("more"), "{top}");
+    reader.press("j");
+    assert!(reader.text().contains("another."), "{}", reader.text());
+    reader.press("k");
+    assert_eq!(reader.text(), top);
+}
+
+#[test]
 fn the_balance_counts_words_verbs_and_framing() {
     let (article, analysis) = harbour();
     let mut reader = Reader::open(&article, &analysis, 120, 60);
@@ -376,6 +424,64 @@ fn the_lists_lead_to_what_they_name() {
 }
 
 #[test]
+fn the_lists_keep_to_the_voice_that_is_shown() {
+    let (article, mut analysis) = harbour();
+    let silence = |actor, words| Silence { actor: Some(actor), span: find(&article, words, "") };
+    analysis.silences.extend([silence(0, "harbour master"), silence(5, "went home")]);
+    let mut reader = Reader::open(&article, &analysis, 100, 60);
+    reader.press("]vl");
+    assert!(reader.text().contains("“harbour master” · ¶2"), "{}", reader.text());
+    assert!(!reader.text().contains("“went home” · ¶6"), "{}", reader.text());
+}
+
+#[test]
+fn who_speaks_of_whom_names_each_speaker_once_and_each_paragraph_once() {
+    let (article, mut analysis) = harbour();
+    let mention = |words, behind| Mention { span: find(&article, words, behind), kind: MentionKind::Nominal };
+    let ships = find(&article, "ships", "");
+    analysis.actors[1].mentions.push(mention("ships", ""));
+    analysis.actors[1].mentions.push(mention("stay", ""));
+    analysis.actors[2].mentions.push(mention("inspectors", ""));
+    analysis.actors[3].mentions.push(mention("noon", ""));
+    analysis.actors[3].kind = ActorKind::Document;
+    analysis.statements[3].via = Some(2);
+    let mut reader = Reader::open(&article, &analysis, 100, 60);
+    reader.press("l");
+    let rows = reader.rows();
+    let at = rows.iter().position(|row| row.contains("Who speaks of whom")).unwrap();
+    let inside = |row: &String| row.split('│').nth(1).unwrap_or_default().trim().to_owned();
+    let lines: Vec<_> = rows[at + 1..].iter().map(inside).take_while(|row| !row.starts_with('╰')).collect();
+    assert_eq!(lines[..3], ["1  Ana Ruiz", "of Kranlund: ¶3", "of Per Lund: ¶2"]);
+    assert!(!reader.text().contains("of Radio Sol"), "a document is nobody: {}", reader.text());
+    assert!(reader.text().contains("No statement is passed on by somebody else."), "nor does one relay oneself");
+    reader.press("j<Enter>");
+    assert_eq!((reader.app.current(), reader.app.eye()), (Some(1), ships.start()));
+}
+
+#[test]
+fn the_lens_wraps_in_a_narrow_panel() {
+    let (article, mut analysis) = harbour();
+    for statement in &mut analysis.statements {
+        statement.actor = Some(0);
+    }
+    analysis.actors[0].statements = (0..analysis.statements.len()).collect();
+    let mut reader = Reader::open(&article, &analysis, 40, 12);
+    reader.press("x<Tab>g");
+    let text = reader.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("neutral 3, denial 1, warning 1, question 1, belief 1"), "{}", reader.text());
+}
+
+#[test]
+fn the_lens_follows_the_filter() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 120, 60);
+    reader.press("xs");
+    assert!(!reader.text().contains("belief 1"), "{}", reader.text());
+    reader.press("s");
+    assert!(reader.text().contains("belief 1"), "{}", reader.text());
+}
+
+#[test]
 fn the_lens_names_the_framing() {
     let (article, analysis) = harbour();
     let mut reader = Reader::open(&article, &analysis, 120, 60);
@@ -404,4 +510,9 @@ fn the_map_shows_voices_matches_and_leads_there() {
     assert!(reader.buffer()[(39, 1)].modifier.contains(ratatui::style::Modifier::REVERSED));
     reader.mouse(Mouse::Click { x: 39, y: 10 });
     assert!(reader.app.eye() * 10 > article.text().len() * 8, "the last cell stands for the last tenth");
+    reader.press("H");
+    assert_eq!(reader.app.eye(), find(&article, "Harbour", "").start(), "a click there is a jump");
+    reader.press("]v");
+    reader.mouse(Mouse::Click { x: 39, y: 10 });
+    assert!(reader.text().contains("turned away") && !reader.text().contains("only a matter"), "{}", reader.text());
 }

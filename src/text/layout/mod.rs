@@ -37,7 +37,7 @@ fn finish(mut article: Article) -> Article {
     article.title = head.title;
     article.byline = head.byline;
     article.date = head.date;
-    article.words = article.text.split_ascii_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    article.words = article.words_in(Span::new(0, article.text.len()));
     article
 }
 
@@ -90,6 +90,7 @@ mod tests {
         let article = read("  One\t\ttwo  \u{a0} three — 4\r\n\r\n\r\nFive.  ");
         assert_eq!(article.text(), "One two three — 4\n\nFive.");
         assert_eq!(article.words(), 5);
+        assert_eq!(article.words_in(article.paragraphs()[0].span), 4);
     }
 
     #[test]

@@ -132,11 +132,12 @@ fn overlays(app: &App<'_>, row: Span) -> Vec<(Span, Style)> {
             overlays.push((*span, theme.style(Role::Faint)));
         }
     }
-    if app.lens {
-        for (span, id) in app.marks.cues.over(row) {
-            let neutral = framing(app.article, app.statement(*id)) == Framing::Neutral;
-            let hue = app.voices.hue(app.voices.of(*id));
-            overlays.push((*span, theme.style(if neutral { Role::Quiet } else { Role::Framed(hue) })));
+    if app.lens.is_some() {
+        let cue = |&(_, id): &(Span, StatementId)| Some((app.statement(id).cue.filter(|cue| cue.overlaps(row))?, id));
+        for (span, id) in app.marks.extents.over(row).filter_map(cue) {
+            let neutral = framing(app.article, app.statement(id)) == Framing::Neutral;
+            let hue = app.voices.hue(app.voices.of(id));
+            overlays.push((span, theme.style(if neutral { Role::Quiet } else { Role::Framed(hue) })));
         }
     }
     for (span, id) in app.marks.speakers.over(row) {

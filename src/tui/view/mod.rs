@@ -21,6 +21,7 @@ use super::wrap::{clip, width};
 use crate::text::Span;
 
 pub(super) use popup::{corrections_height, help_height, why_height};
+pub(super) use survey::is_seen_from_top;
 
 /// What can be clicked, and where.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -49,7 +50,7 @@ impl Hits {
                 let (cell, cells) = (usize::from(y - self.map.y), usize::from(self.map.height));
                 let offset = map::stretch(cell, cells, app.article.text().len()).start();
                 let text = app.article.text();
-                (0..=offset).rev().find(|&at| text.is_char_boundary(at)).map(Action::ClickText)
+                (0..=offset).rev().find(|&at| text.is_char_boundary(at)).map(Action::ClickMap)
             }
             Mouse::Click { x, y } if self.text.contains((x, y).into()) => {
                 let (_, left, span) = self.rows.iter().find(|(row, ..)| *row == y)?;

@@ -11,7 +11,6 @@ use crate::analysis::{Actor, StatementId};
 use crate::tui::app::{App, Pane};
 use crate::tui::card::{content, denial};
 use crate::tui::panel::Item;
-use crate::tui::survey::framings;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{clip, width, wrap};
 
@@ -107,7 +106,7 @@ fn voice_rows(app: &App<'_>, voice: usize, here: bool, first: bool, columns: usi
     let count = app.voices.list()[voice].statements.len().to_string();
     let fold = if app.panel.is_folded(voice) { "+" } else { "" };
     let number = app.voices.number(voice).map_or_else(|| "–".to_owned(), |n| n.to_string());
-    let name = actor.map_or("Speaker unknown", |a| a.called(app.article));
+    let name = app.voice_name(voice);
     let count = format!(" {fold}{count}");
     let head = format!("{number:>2}  ");
     let indent = width(&head);
@@ -118,17 +117,24 @@ fn voice_rows(app: &App<'_>, voice: usize, here: bool, first: bool, columns: usi
     let name_style = if cursor { sign.reversed() } else { sign };
     let mut rows = vec![Row::default(); usize::from(!first)];
     rows.push(Row::of(head, sign).with(name, name_style).with(gap + &count, theme.style(Role::Quiet)));
-    let framed = || framings(app, &app.voices.list()[voice].statements);
-    if let Some(about) = if app.lens { Some(framed()) } else { actor.map(|a| about(app, a)) } {
-        let about = clip(&about, columns.saturating_sub(indent));
-        rows.push(Row::of(" ".repeat(indent) + &about, theme.style(Role::Quiet)));
+    let room = columns.saturating_sub(indent);
+    let mut below = |text: &str| rows.push(Row::of(" ".repeat(indent) + text, theme.style(Role::Quiet)));
+    match (&app.lens, actor) {
+        (Some(framings), _) => {
+            let framed = &framings[voice];
+            for line in wrap(framed, room) {
+                below(framed[line].trim_end());
+            }
+        }
+        (None, Some(actor)) => below(&clip(about(app, actor), room)),
+        (None, None) => {}
     }
     rows
 }
 
 /// The role in the article's words; without one, what kind of actor it is.
-fn about(app: &App<'_>, actor: &Actor) -> String {
-    actor.role.map_or(actor.kind.name(), |r| app.article.slice(r)).to_owned()
+fn about<'a>(app: &App<'a>, actor: &Actor) -> &'a str {
+    actor.role.map_or(actor.kind.name(), |r| app.article.slice(r))
 }
 
 /// `¶4 indirect · rejected`, and below it the words; the cue of a denial is set off, for it turns them round.
@@ -148,7 +154,7 @@ fn statement_rows(app: &App<'_>, id: StatementId, here: bool, columns: usize) ->
     let place = format!("¶{}", app.paragraph(id));
     let place_style = if cursor { theme.style(Role::Strong).reversed() } else { quiet };
     let framed = || framing(app.article, statement).name();
-    let manner = if app.lens { framed() } else { statement.mode.name() };
+    let manner = if app.lens.is_some() { framed() } else { statement.mode.name() };
     let mut meta = start().with(place, place_style).with(format!(" {manner}"), quiet);
     if let Some(cue) = statement.cue {
         let style = if denial(statement).is_some() { theme.style(Role::Strong) } else { quiet };

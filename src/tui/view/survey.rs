@@ -27,15 +27,20 @@ pub fn draw(app: &App<'_>, survey: &Survey, area: Rect, buffer: &mut Buffer) {
     let shown = usize::from(area.height.saturating_sub(2));
     let mut rows = Vec::new();
     let mut here = 0..0;
+    // Where the general remarks and headings above the line stood on begin.
+    let mut lead = 0;
     for n in 0..survey.lines.len() {
         let start = rows.len();
         rows.extend(line_rows(app, survey, n, columns));
         if n == survey.cursor {
             here = start..rows.len();
+        } else if n < survey.cursor && matches!(survey.lines[n], Line::Entry { .. } | Line::Place { .. }) {
+            lead = rows.len();
         }
     }
-    // The first entry stands below the general remarks; as long as both fit, they are shown, too.
-    let at = if here.end <= shown { 0 } else { here.start.saturating_sub(shown / 3) };
+    // As much of those as fits is shown, too, so that nothing is stepped over unseen.
+    let above = (shown / 3).max(here.start - lead).min(shown.saturating_sub(here.len()));
+    let at = if here.end <= shown { 0 } else { here.start - above };
     let at = at.min(rows.len().saturating_sub(shown));
     let title = match survey.subject {
         Subject::Balance => " Balance ",
@@ -47,12 +52,28 @@ pub fn draw(app: &App<'_>, survey: &Survey, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// Whether all of a line is seen while the box shows its top.
+pub fn is_seen_from_top(app: &App<'_>, survey: &Survey, line: usize) -> bool {
+    let Some(body) = app.geometry().map(|g| g.body()) else { return false };
+    let Rect { width, height, .. } = area(app, survey, body);
+    let columns = usize::from(width.saturating_sub(FRAME));
+    let rows: usize = (0..=line).map(|n| line_rows(app, survey, n, columns).len()).sum();
+    rows <= usize::from(height.saturating_sub(2))
+}
+
 fn line_rows(app: &App<'_>, survey: &Survey, n: usize, columns: usize) -> Vec<Row> {
     let theme = app.theme();
     let quiet = theme.style(Role::Quiet);
     let wrapped = |text: &str, indent: usize, style: Style| -> Vec<Row> {
         let lines = wrap(text, columns.saturating_sub(indent).max(1));
         lines.into_iter().map(|line| Row::of(" ".repeat(indent), style).with(text[line].trim_end(), style)).collect()
+    };
+    let here = n == survey.cursor;
+    let head = |voice: Option<usize>, name: &str| {
+        let number = voice.and_then(|v| app.voices.number(v)).map_or_else(|| "–".to_owned(), |n| n.to_string());
+        let sign = theme.style(Role::Sign(voice.map_or(Hue::Nobody, |v| app.voices.hue(v))));
+        let name_style = if here { sign.reversed() } else { sign };
+        Row::of(format!("{number:>2}  "), sign).with(clip(name, columns.saturating_sub(4)), name_style)
     };
     match &survey.lines[n] {
         Line::Heading(title) => {
@@ -61,12 +82,10 @@ fn line_rows(app: &App<'_>, survey: &Survey, n: usize, columns: usize) -> Vec<Ro
             rows
         }
         Line::Note(text) => wrapped(text, 4, Style::new()),
+        Line::Voice { voice, name } => vec![head(Some(*voice), name)],
+        Line::Place { words, .. } => wrapped(words, 4, if here { Style::new().reversed() } else { quiet }),
         Line::Entry { voice, name, about, .. } => {
-            let number = voice.and_then(|v| app.voices.number(v)).map_or_else(|| "–".to_owned(), |n| n.to_string());
-            let sign = theme.style(Role::Sign(voice.map_or(Hue::Nobody, |v| app.voices.hue(v))));
-            let name_style = if n == survey.cursor { sign.reversed() } else { sign };
-            let mut rows =
-                vec![Row::of(format!("{number:>2}  "), sign).with(clip(name, columns.saturating_sub(4)), name_style)];
+            let mut rows = vec![head(*voice, name)];
             rows.extend(about.iter().flat_map(|text| wrapped(text, 4, quiet)));
             rows
         }
