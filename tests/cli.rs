@@ -357,3 +357,24 @@ fn corrections_that_do_not_apply_or_make_no_sense_are_told_of() {
         assert!(stderr(&broken).contains(words), "{}", stderr(&broken));
     }
 }
+
+#[test]
+fn completions_and_manual_pages_know_every_command_and_option() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = run(&["completions", shell]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        for word in ["export", "batch", "min-confidence"] {
+            assert!(stdout(&output).contains(word), "{shell}: {word}");
+        }
+    }
+    assert_fails(&run(&["completions", "cmd"]), 2, &["possible values: bash"]);
+    let page = run(&["man"]);
+    for words in [".TH whosaid 1", "whosaid\\-export(1)", "NO_COLOR", "next statement"] {
+        assert!(stdout(&page).contains(words), "{words}");
+    }
+    let page = run(&["man", "export"]);
+    for words in [".TH whosaid-export 1", "jsonld", "\\-\\-by"] {
+        assert!(stdout(&page).contains(words), "{words}");
+    }
+    assert_fails(&run(&["man", "exprot"]), 2, &["exprot", "there are export, batch"]);
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::Filter;
 use crate::analysis::spans::{DEFAULT_CONFIDENCE, DOUBTFUL};
@@ -70,6 +71,33 @@ pub enum Command {
     Export(Export),
     /// Analyse many articles in a stream: one line of JSON for each, in the order of the input
     Batch(Batch),
+    /// Print a script that lets a shell complete commands, options and values
+    Completions(Completions),
+    /// Print the manual page, of the program or of a command
+    Man(Man),
+}
+
+/// Completing.
+#[derive(Args, Debug)]
+#[command(after_help = COMPLETIONS)]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+const COMPLETIONS: &str = "\
+Where shells look for it:
+  bash  whosaid completions bash > ~/.local/share/bash-completion/completions/whosaid
+  zsh   whosaid completions zsh > ~/.zfunc/_whosaid       (a folder of your $fpath)
+  fish  whosaid completions fish > ~/.config/fish/completions/whosaid.fish";
+
+/// The manual.
+#[derive(Args, Debug)]
+#[command(after_help = "To install it: whosaid man > ~/.local/share/man/man1/whosaid.1")]
+pub struct Man {
+    /// The command; without it, the page of the program
+    #[arg(value_name = "COMMAND")]
+    pub of: Option<String>,
 }
 
 /// Opening the reader.

@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod shell;
 
 use std::cell::RefCell;
 use std::env;
@@ -51,6 +52,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Arguments::try_parse_from(arguments).map_err(Failure::Usage).and_then(|arguments| match arguments.command {
             Some(Command::Export(request)) => export(&request),
             Some(Command::Batch(request)) => batch::run(&request),
+            Some(Command::Completions(request)) => shell::completions(&request),
+            Some(Command::Man(request)) => shell::manual(&request),
             None => read(arguments.read),
         });
     match outcome {
@@ -257,10 +260,15 @@ fn fetch(address: &str) -> Result<source::Loaded, Error> {
     outcome
 }
 
-/// Writes to standard output. A reader that left early is no failure.
+/// Writes to standard output.
 fn print(format: Format, article: &Article, analysis: &Analysis) -> Result<ExitCode, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
-    match format.write(article, analysis, &mut out).and_then(|()| out.flush()) {
+    printed(format.write(article, analysis, &mut out).and_then(|()| out.flush()))
+}
+
+/// What came of writing to standard output. A reader that left early is no failure.
+fn printed(outcome: io::Result<()>) -> Result<ExitCode, Failure> {
+    match outcome {
         Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Error::Write { path: "-".into(), cause }.into()),
         _ => Ok(ExitCode::SUCCESS),
     }
