@@ -55,32 +55,27 @@ impl Filter {
         (0..analysis.statements.len()).filter(move |&id| test.passes(&analysis.statements[id]))
     }
 
-    /// The analysis with those statements alone, numbered anew, and the silences of whom the filter names. Actors and
-    /// names stay, and so do their numbers. What was chosen stands in [`Analysis::selection`].
+    /// The silences that pass, in order. A silence refuses to speak in no words of its own: it has a speaker, a class and
+    /// nothing else to be asked for.
+    pub fn silences<'a>(
+        &'a self,
+        article: &'a Article,
+        analysis: &'a Analysis,
+    ) -> impl Iterator<Item = &'a Silence> + 'a {
+        let test = Test::new(self, article, analysis);
+        analysis.silences.iter().filter(move |silence| test.silence_passes(silence))
+    }
+
+    /// The analysis with [those statements](Self::statements) and [those silences](Self::silences) alone, numbered anew.
+    /// What was chosen stands in [`Analysis::selection`].
     #[must_use]
     pub fn apply(&self, article: &Article, analysis: &Analysis) -> Analysis {
         if self.is_open() {
             return analysis.clone();
         }
-        let test = Test::new(self, article, analysis);
-        let passes = |id: &StatementId| test.passes(&analysis.statements[*id]);
-        let kept: Vec<StatementId> = (0..analysis.statements.len()).filter(passes).collect();
-        let renumbered = |id: StatementId| kept.binary_search(&id).ok();
-        let statement = |&id: &StatementId| {
-            let statement = analysis.statements[id].clone();
-            Statement { parent: statement.parent.and_then(renumbered), ..statement }
-        };
-        let actor = |actor: &Actor| Actor {
-            statements: actor.statements.iter().copied().filter_map(renumbered).collect(),
-            ..actor.clone()
-        };
-        Analysis {
-            statements: kept.iter().map(statement).collect(),
-            actors: analysis.actors.iter().map(actor).collect(),
-            entities: analysis.entities.clone(),
-            silences: analysis.silences.iter().filter(|silence| test.silence_passes(silence)).copied().collect(),
-            selection: Some(self.to_string()),
-        }
+        let kept: Vec<StatementId> = self.statements(article, analysis).collect();
+        let silences = self.silences(article, analysis).copied().collect();
+        analysis.keeping(&kept, silences, self.to_string())
     }
 
     /// Those of the names asked for that nobody in the article goes by.
@@ -180,7 +175,6 @@ impl<'a> Test<'a> {
                 .is_none_or(|term| statement.content.iter().any(|&piece| term.is_match(self.article.slice(piece))))
     }
 
-    /// A silence refuses to speak in no words of its own: it has a speaker, a class and nothing else to be asked for.
     fn silence_passes(&self, silence: &Silence) -> bool {
         let Filter { classes, modes, layers, term, .. } = self.filter;
         self.is_by(silence.actor)

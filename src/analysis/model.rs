@@ -30,6 +30,28 @@ impl Analysis {
     pub fn is_corrected(&self) -> bool {
         self.statements.iter().any(Statement::is_corrected) || self.actors.iter().any(|actor| actor.corrected)
     }
+
+    /// The same with some of its statements, given in order and numbered anew, and some of its silences. Actors and names
+    /// stay, and so do their numbers.
+    #[must_use]
+    pub fn keeping(&self, kept: &[StatementId], silences: Vec<Silence>, selection: String) -> Self {
+        let renumbered = |id: StatementId| kept.binary_search(&id).ok();
+        let statement = |&id: &StatementId| {
+            let statement = self.statements[id].clone();
+            Statement { parent: statement.parent.and_then(renumbered), ..statement }
+        };
+        let actor = |actor: &Actor| Actor {
+            statements: actor.statements.iter().copied().filter_map(renumbered).collect(),
+            ..actor.clone()
+        };
+        Self {
+            statements: kept.iter().map(statement).collect(),
+            actors: self.actors.iter().map(actor).collect(),
+            entities: self.entities.clone(),
+            silences,
+            selection: Some(selection),
+        }
+    }
 }
 
 /// How much of a statement's content stands between quotation marks.

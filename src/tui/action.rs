@@ -74,6 +74,12 @@ pub enum Action {
     OnlyVoice,
     /// Shows all words, quoted ones only, first-hand ones only.
     NextWords,
+    /// Opens the list of what can be shown alone.
+    Narrow,
+    /// Asks for words that the statements shown have to hold.
+    Term,
+    /// Shows alone, or no longer, what is chosen in that list.
+    Toggle,
     /// Folds the text to the statements that are shown, or unfolds it.
     FoldText,
     /// Clears the filter.
@@ -188,10 +194,13 @@ impl Action {
             Self::Redo => "redo it",
             Self::Corrections => "list your corrections",
             Self::Copy => "copy the statement with its source",
-            Self::Export => "export all statements as Markdown",
+            Self::Export => "export the statements shown (Markdown, or what the name ends in)",
             Self::ToggleMind => "show or hide states of mind (hopes, beliefs, plans)",
             Self::OnlyVoice => "only this voice, the text folded to its words; again: all voices",
             Self::NextWords => "all statements, quoted ones only, first-hand ones only",
+            Self::Narrow => "choose what to show: words, acts, sureness, speakers",
+            Self::Term => "show only statements with certain words",
+            Self::Toggle => "show it alone, or no longer",
             Self::FoldText => "fold the text to the statements shown, with a line around each",
             Self::ShowAll => "show everything again",
             Self::ToggleLens => "the writer's framing: neutral, distancing (claimed), factive (admitted), …",

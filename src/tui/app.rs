@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::chooser::{Chooser, Choosing};
 use super::desk::Desk;
+use super::facets::Facets;
 use super::flow::{Column, Flow, Place};
 use super::geometry::Geometry;
 use super::jumps::Jumps;
@@ -15,16 +16,13 @@ use super::marks::Marks;
 use super::panel::Panel;
 use super::prompt::Prompt;
 use super::search::Search;
-use super::shown::{Filter, Shown};
+use super::shown::{Shown, Wanted};
 use super::survey::Survey;
 use super::theme::Theme;
-use super::voices::Voices;
+use super::voices::{NOBODY, Voices};
 use crate::analysis::{Analysis, Layer, Statement, StatementId};
 use crate::source::is_address;
 use crate::text::{Article, Span};
-
-/// What stands for a speaker whom nobody can tell.
-pub(super) const NOBODY: &str = "speaker unknown";
 
 /// The two panes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -44,6 +42,10 @@ pub enum Dialog {
     Why(usize),
     /// The article from above.
     Survey(Survey),
+    /// What is shown is chosen.
+    Facets(Facets),
+    /// Words that the statements shown have to hold are typed; the facets to go back to.
+    Term(Prompt, Option<Facets>),
     /// A search is typed; it started from there.
     Search(Prompt, View),
     /// A file name is typed.
@@ -124,7 +126,7 @@ impl<'a> App<'a> {
     /// Opens an article at its start. No statement is current yet, so the panel shows its first voices.
     pub fn new(article: &'a Article, analysis: &'a Analysis, settings: Settings) -> Self {
         let voices = Voices::new(analysis);
-        let shown = Shown::new(analysis, &voices, Filter::default());
+        let shown = Shown::new(article, analysis, &voices, Wanted::default());
         Self {
             article,
             found: analysis,
@@ -154,7 +156,8 @@ impl<'a> App<'a> {
         match (&self.dialog, self.focus) {
             (Some(Dialog::Help(_) | Dialog::Why(_) | Dialog::Corrections(_)), _) => Context::Popup,
             (Some(Dialog::Survey(_)), _) => Context::List,
-            (Some(Dialog::Search(..) | Dialog::Export(_) | Dialog::Choose(_)), _) => Context::Prompt,
+            (Some(Dialog::Facets(_)), _) => Context::Checklist,
+            (Some(Dialog::Search(..) | Dialog::Term(..) | Dialog::Export(_) | Dialog::Choose(_)), _) => Context::Prompt,
             (Some(Dialog::Select(_)), _) => Context::Select,
             (Some(Dialog::Overwrite(_) | Dialog::Unkept), _) => Context::Confirm,
             (None, Pane::Text) => Context::Text,
@@ -226,7 +229,7 @@ impl<'a> App<'a> {
 
     /// How a voice is called.
     pub(super) fn voice_name(&self, voice: usize) -> &str {
-        self.voices.actor(voice, &self.analysis).map_or(NOBODY, |actor| actor.called(self.article))
+        self.voices.name(voice, self.article, &self.analysis)
     }
 
     /// The number of the paragraph that a statement begins in, from 1.

@@ -1,11 +1,12 @@
 //! The dialogs that corrections are made in: the menu, the lists to choose from, the choice of words.
 
 use super::action::Action;
-use super::app::{App, Dialog, NOBODY, Pane, View};
+use super::app::{App, Dialog, Pane, View};
 use super::chooser::{Answer, Ask, Chooser, Choosing};
 use super::panel::Item;
 use super::selection::{Selection, Unit};
 use super::update::{Effect, edit};
+use super::voices::NOBODY;
 use crate::analysis::{ActorId, ActorKind, Class, Layer, StatementId};
 use crate::corrections::form::name_fault;
 use crate::corrections::{Anchor, Correction, Who, Words};

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::app::{App, Pane};
 use super::panel::{Item, Panel};
-use super::shown::Filter;
+use super::shown::Wanted;
 use super::update::Effect;
 use super::voices::Voices;
 use crate::analysis::{Analysis, StatementId};
@@ -171,7 +171,8 @@ impl<'a> App<'a> {
             Some(Item::Statement(id)) => Some((self.voices.of(id), Some(begins(id)))),
             None => None,
         };
-        let (filter, marks, panel) = (self.shown.filter(), self.marks_of_voices(), std::mem::take(&mut self.panel));
+        let wanted = self.shown.wanted().clone();
+        let (marks, panel) = (self.marks_of_voices(), std::mem::take(&mut self.panel));
 
         self.analysis = analysis;
         self.voices = Voices::new(&self.analysis);
@@ -182,9 +183,11 @@ impl<'a> App<'a> {
         self.panel.stand(panel.cursor());
         let current = current.and_then(|content| self.beginning_with(content));
         (self.view.current, self.home.current) = (current, home.and_then(|content| self.beginning_with(content)));
-        let voice = filter.voice.and_then(|voice| found[voice]);
-        self.view.folded &= filter.voice.is_some() == voice.is_some();
-        self.narrow(Filter { voice, ..filter });
+        let mut voices: Vec<usize> = wanted.voices.iter().filter_map(|&voice| found[voice]).collect();
+        voices.sort_unstable();
+        voices.dedup();
+        self.view.folded &= wanted.voices.is_empty() == voices.is_empty();
+        self.narrow(Wanted { voices, ..wanted });
 
         let shown = |id: &StatementId| self.shown.holds(*id);
         let item = stood.and_then(|(_, content)| self.beginning_with(content?)).filter(shown);

@@ -1,32 +1,40 @@
 //! Narrowing the reader to some statements, folding the text to them, and showing all again. The eye stays where it is
 //! as long as that place is shown.
 
-use super::app::{App, Pane};
+use std::borrow::Cow;
+
+use super::action::Action;
+use super::app::{App, Dialog, Pane};
+use super::facets::{Facets, mode_label};
 use super::marks::Marks;
 use super::panel::Item;
-use super::shown::{Filter, Shown, Words};
-use crate::analysis::StatementId;
+use super::prompt::Prompt;
+use super::shown::{Shown, Wanted};
+use super::update::edit;
+use crate::Filter;
+use crate::analysis::{Analysis, Class, Layer, Mode, StatementId};
+
+/// Words that are somebody's own, in part at least.
+const QUOTED: &[Mode] = &[Mode::Direct, Mode::Mixed];
 
 impl App<'_> {
     /// Shows or hides the states of mind.
     pub(super) fn toggle_mind(&mut self) {
-        let filter = self.shown.filter();
-        self.narrow(Filter { mind: !filter.mind, ..filter });
-        let hidden = self.analysis.statements.len() - self.shown.ids().len();
-        self.say(match (self.shown.filter(), hidden) {
-            (Filter { mind: true, .. }, _) => "States of mind are shown.".to_owned(),
-            (Filter { voice: None, words: Words::All, .. }, 1) => "1 state of mind is hidden.".to_owned(),
-            (Filter { voice: None, words: Words::All, .. }, _) => format!("{hidden} states of mind are hidden."),
-            _ => "States of mind are hidden.".to_owned(),
+        let hide = self.shown.wanted().filter.layers.is_empty();
+        let before = self.shown.ids().len();
+        self.refine(|filter| filter.layers = if hide { vec![Layer::Speech] } else { Vec::new() });
+        self.say(match before.saturating_sub(self.shown.ids().len()) {
+            _ if !hide => "States of mind are shown.".to_owned(),
+            1 => "1 state of mind is hidden.".to_owned(),
+            hidden => format!("{hidden} states of mind are hidden."),
         });
     }
 
     /// Folds the text to one voice, or shows all voices again.
     pub(super) fn toggle_voice(&mut self) {
-        let filter = self.shown.filter();
-        if filter.voice.is_some() {
+        if !self.shown.wanted().voices.is_empty() {
             self.view.folded = false;
-            self.narrow(Filter { voice: None, ..filter });
+            self.narrow(Wanted { voices: Vec::new(), ..self.shown.wanted().clone() });
             return self.say("All voices are shown.");
         }
         let chosen = match (self.focus, self.panel.item()) {
@@ -42,21 +50,29 @@ impl App<'_> {
     /// Folds the text to one voice.
     pub(super) fn only_voice(&mut self, voice: usize) {
         self.view.folded = true;
-        self.narrow(Filter { voice: Some(voice), ..self.shown.filter() });
+        self.narrow(Wanted { voices: vec![voice], ..self.shown.wanted().clone() });
     }
 
     /// All words, then quoted ones only, then first-hand ones only; those that nothing passes are left out.
     pub(super) fn next_words(&mut self) {
-        let filter = self.shown.filter();
-        let some = |words: &Words| {
-            !Shown::new(&self.analysis, &self.voices, Filter { words: *words, ..filter }).ids().is_empty()
+        let wanted = self.shown.wanted();
+        let order: [(&[Mode], bool); 3] = [(&[], false), (QUOTED, false), (&[], true)];
+        let now =
+            order.iter().position(|&(modes, hand)| wanted.filter.modes == modes && wanted.filter.first_hand == hand);
+        let asked = |step: usize| {
+            let (modes, first_hand) = order[step];
+            let filter = Filter { modes: modes.to_vec(), first_hand, ..wanted.filter.clone() };
+            Wanted { filter, ..wanted.clone() }
         };
-        let next = std::iter::successors(Some(filter.words.next()), |w| Some(w.next())).take(3).find(some);
-        self.narrow(Filter { words: next.unwrap_or_default(), ..filter });
-        self.say(match self.shown.filter().words {
-            Words::All => "All statements are shown.",
-            Words::Quoted => "Quoted words only.",
-            Words::FirstHand => "First-hand only: nothing relayed, nothing inside another's statement.",
+        let some = |step: &usize| {
+            *step == 0 || !asked(*step).statements(self.article, &self.analysis, &self.voices).is_empty()
+        };
+        let next = now.map_or(0, |now| (1..=3).map(|by| (now + by) % 3).find(some).unwrap_or(0));
+        self.narrow(asked(next));
+        self.say(match next {
+            0 => "All statements are shown.",
+            1 => "Quoted words only.",
+            _ => "First-hand only: nothing relayed, nothing inside another's statement.",
         });
     }
 
@@ -80,7 +96,7 @@ impl App<'_> {
             return self.say("All is shown.");
         }
         self.view.folded = false;
-        self.narrow(Filter::default());
+        self.narrow(Wanted::default());
         self.say("All is shown again.");
     }
 
@@ -91,18 +107,92 @@ impl App<'_> {
 
     /// What the filter asks for, in words: `only Ana Ruiz · quoted only`.
     pub(super) fn filter_words(&self) -> String {
-        let filter = self.shown.filter();
+        let Wanted { voices, filter } = self.shown.wanted();
         let mut parts = Vec::new();
-        parts.extend(filter.voice.map(|voice| format!("only {}", self.voice_name(voice))));
-        parts.extend((filter.words != Words::All).then(|| format!("{} only", filter.words.name())));
-        parts.extend((!filter.mind).then(|| "no states of mind".to_owned()));
+        match &voices[..] {
+            [] => {}
+            [one] => parts.push(format!("only {}", self.voice_name(*one))),
+            [one, other] => parts.push(format!("only {} or {}", self.voice_name(*one), self.voice_name(*other))),
+            many => parts.push(format!("only {} voices", many.len())),
+        }
+        match &filter.modes[..] {
+            [] => {}
+            QUOTED => parts.push("quoted only".to_owned()),
+            modes => parts.push(format!("{} only", either(modes, |mode| mode_label(*mode)))),
+        }
+        parts.extend(filter.first_hand.then(|| "first-hand only".to_owned()));
+        match &filter.layers[..] {
+            [Layer::Speech] => parts.push("no states of mind".to_owned()),
+            [Layer::Mind] => parts.push("states of mind only".to_owned()),
+            _ => {}
+        }
+        if !filter.classes.is_empty() {
+            parts.push(format!("{} only", either(&filter.classes, |class: &Class| class.name())));
+        }
+        parts.extend((filter.confidence > 0.0).then(|| format!("{:.0} % sure", filter.confidence * 100.0)));
+        parts.extend((!filter.term.is_empty()).then(|| format!("with “{}”", filter.term)));
         parts.extend((self.view.folded && parts.is_empty()).then(|| "folded".to_owned()));
         parts.join(" · ")
     }
 
-    /// Shows the statements that a filter lets pass.
-    pub(super) fn narrow(&mut self, filter: Filter) {
-        self.shown = Shown::new(&self.analysis, &self.voices, filter);
+    /// The analysis with what is shown alone, as it is exported.
+    pub fn selected(&self) -> Cow<'_, Analysis> {
+        self.shown.selected(self.article, &self.analysis, &self.voices)
+    }
+
+    /// An action while what is shown is chosen from a list.
+    pub(super) fn sift(&mut self, mut facets: Facets, action: &Action) {
+        match action {
+            Action::Escape => return,
+            Action::Term => return self.ask_term(Some(facets)),
+            Action::Toggle => match facets.toggled(self.shown.wanted()) {
+                Some(wanted) => self.narrow(wanted),
+                None => return self.ask_term(Some(facets)),
+            },
+            Action::ShowAll => self.show_all(),
+            action => facets.walk(action, self.height()),
+        }
+        self.dialog = Some(Dialog::Facets(Facets { cursor: facets.cursor, ..Facets::new(self) }));
+    }
+
+    /// Asks for words that statements have to hold.
+    pub(super) fn ask_term(&mut self, facets: Option<Facets>) {
+        self.dialog = Some(Dialog::Term(Prompt::holding(&self.shown.wanted().filter.term), facets));
+    }
+
+    /// An action while those words are typed.
+    pub(super) fn type_term(&mut self, mut prompt: Prompt, facets: Option<Facets>, action: Action) {
+        match action {
+            Action::Escape => {}
+            Action::Accept => {
+                let term = prompt.text().trim().to_owned();
+                let (filter, wanted) = (self.shown.wanted().filter.clone(), self.shown.wanted().clone());
+                let wanted = Wanted { filter: Filter { term: term.clone(), ..filter }, ..wanted };
+                if wanted.statements(self.article, &self.analysis, &self.voices).is_empty() {
+                    self.say(format!("No statement shown has “{term}”; nothing is changed."));
+                } else {
+                    self.narrow(wanted);
+                }
+            }
+            action => {
+                edit(&mut prompt, action);
+                self.dialog = Some(Dialog::Term(prompt, facets));
+                return;
+            }
+        }
+        self.dialog = facets.map(|facets| Dialog::Facets(Facets { cursor: facets.cursor, ..Facets::new(self) }));
+    }
+
+    /// Changes what is asked of statements beside their voice.
+    fn refine(&mut self, change: impl FnOnce(&mut Filter)) {
+        let mut wanted = self.shown.wanted().clone();
+        change(&mut wanted.filter);
+        self.narrow(wanted);
+    }
+
+    /// Shows the statements that are wanted.
+    pub(super) fn narrow(&mut self, wanted: Wanted) {
+        self.shown = Shown::new(self.article, &self.analysis, &self.voices, wanted);
         self.voices.show(&self.shown);
         self.marks = Marks::new(self.article, &self.analysis, &self.shown);
         self.panel.refresh(&self.voices);
@@ -142,4 +232,9 @@ impl App<'_> {
             self.lay_folds();
         }
     }
+}
+
+/// `deny or refuse`
+fn either<T>(values: &[T], name: impl Fn(&T) -> &'static str) -> String {
+    values.iter().map(name).collect::<Vec<_>>().join(" or ")
 }

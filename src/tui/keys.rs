@@ -66,6 +66,8 @@ pub enum Context {
     Popup,
     /// A box with lines to go to.
     List,
+    /// A box with lines to check.
+    Checklist,
     /// A line to type in.
     Prompt,
     /// A question with yes and no.
@@ -77,7 +79,7 @@ pub enum Context {
 impl Context {
     /// All of them.
     pub const ALL: &'static [Self] =
-        &[Self::Text, Self::Panel, Self::Popup, Self::List, Self::Prompt, Self::Confirm, Self::Select];
+        &[Self::Text, Self::Panel, Self::Popup, Self::List, Self::Checklist, Self::Prompt, Self::Confirm, Self::Select];
 }
 
 /// The parts of the help, in order.
@@ -148,9 +150,11 @@ pub struct Binding {
 }
 
 const READING: &[Context] = &[Context::Text, Context::Panel];
-const SCROLLING: &[Context] = &[Context::Text, Context::Panel, Context::Popup, Context::List];
+const PAGING: &[Context] = &[Context::Text, Context::Panel, Context::Popup, Context::List];
+const SCROLLING: &[Context] = &[Context::Text, Context::Panel, Context::Popup, Context::List, Context::Checklist];
 const POPUP: &[Context] = &[Context::Popup];
 const LIST: &[Context] = &[Context::List];
+const CHECKLIST: &[Context] = &[Context::Checklist];
 const PROMPT: &[Context] = &[Context::Prompt];
 const CONFIRM: &[Context] = &[Context::Confirm];
 const SELECT: &[Context] = &[Context::Select];
@@ -196,12 +200,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('k'), Key::code(KeyCode::Up)], SCROLLING, Action::LineUp, Group::Move),
     bind(keys![Key::char('d'), Key::ctrl('d')], SCROLLING, Action::HalfDown, Group::Move),
     bind(keys![Key::char('u'), Key::ctrl('u')], SCROLLING, Action::HalfUp, Group::Move),
-    bind(
-        keys![Key::char(' '), Key::char('f'), Key::code(KeyCode::PageDown), Key::ctrl('f')],
-        SCROLLING,
-        Action::PageDown,
-        Group::Move,
-    ),
+    bind(keys![Key::char(' ')], PAGING, Action::PageDown, Group::Move),
+    bind(keys![Key::char('f'), Key::code(KeyCode::PageDown), Key::ctrl('f')], SCROLLING, Action::PageDown, Group::Move),
     bind(keys![Key::char('b'), Key::code(KeyCode::PageUp), Key::ctrl('b')], SCROLLING, Action::PageUp, Group::Move),
     bind(keys![Key::char('g'), Key::code(KeyCode::Home)], SCROLLING, Action::Top, Group::Move),
     bind(keys![Key::char('G'), Key::code(KeyCode::End)], SCROLLING, Action::Bottom, Group::Move),
@@ -209,7 +209,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('V')], READING, Action::NextWords, Group::Filter),
     bind(keys![Key::char('s')], READING, Action::ToggleMind, Group::Filter),
     bind(keys![Key::char('z')], READING, Action::FoldText, Group::Filter),
-    bind(keys![Key::char('0')], READING, Action::ShowAll, Group::Filter),
+    bind(keys![Key::char('F')], READING, Action::Narrow, Group::Filter),
+    bind(keys![Key::char('&')], READING, Action::Term, Group::Filter),
+    bind(keys![Key::char('0')], &[Context::Text, Context::Panel, Context::Checklist], Action::ShowAll, Group::Filter),
     hint(keys![Key::char('B')], Action::Balance, Group::Survey, "balance"),
     bind(keys![Key::char('l')], READING, Action::Lists, Group::Survey),
     bind(keys![Key::char('x')], READING, Action::ToggleLens, Group::Survey),
@@ -239,6 +241,10 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(keys![Key::code(KeyCode::Enter)], LIST, Action::Open, Group::Hidden),
     bind(keys![Key::char('q'), Key::char('B'), Key::char('l')], LIST, Action::Escape, Group::Hidden),
+    bind(keys![Key::char(' '), Key::char('x'), Key::code(KeyCode::Enter)], CHECKLIST, Action::Toggle, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Tab)], CHECKLIST, Action::SwitchPane, Group::Hidden),
+    bind(keys![Key::char('&')], CHECKLIST, Action::Term, Group::Hidden),
+    bind(keys![Key::char('q'), Key::char('F')], CHECKLIST, Action::Escape, Group::Hidden),
     bind(keys![Key::char('y'), Key::char('Y')], CONFIRM, Action::Yes, Group::Hidden),
     bind(
         keys![Key::char('n'), Key::char('N'), Key::char('q'), Key::code(KeyCode::Enter)],

@@ -12,6 +12,7 @@ mod clipboard;
 mod correcting;
 pub mod desk;
 pub mod event;
+pub mod facets;
 mod filtering;
 pub mod flow;
 pub mod geometry;

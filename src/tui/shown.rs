@@ -1,94 +1,59 @@
-//! Which statements the reader shows: a filter over those of the analysis. What is hidden keeps its number.
+//! Which statements the reader shows: those that pass the one [`Filter`] that exports know too, of the voices chosen. What
+//! is hidden keeps its number.
+
+use std::borrow::Cow;
 
 use super::voices::Voices;
-use crate::analysis::{Analysis, Layer, Mode, Statement, StatementId};
-use crate::filter::is_first_hand;
-
-/// How near a statement must be to its speaker's mouth.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Words {
-    /// Any.
-    #[default]
-    All,
-    /// Some of it at least stands between quotation marks.
-    Quoted,
-    /// Nobody else stands between the speaker and the writer ([`is_first_hand`]).
-    FirstHand,
-}
-
-impl Words {
-    /// The one after it.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::All => Self::Quoted,
-            Self::Quoted => Self::FirstHand,
-            Self::FirstHand => Self::All,
-        }
-    }
-
-    /// What it is called; nothing for all.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::All => "",
-            Self::Quoted => "quoted",
-            Self::FirstHand => "first-hand",
-        }
-    }
-
-    fn takes(self, statement: &Statement, analysis: &Analysis) -> bool {
-        match self {
-            Self::All => true,
-            Self::Quoted => statement.mode != Mode::Indirect,
-            Self::FirstHand => is_first_hand(statement, analysis),
-        }
-    }
-}
+use crate::Filter;
+use crate::analysis::{Analysis, Silence, StatementId};
+use crate::text::Article;
 
 /// What is asked of a statement to be shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Filter {
-    /// States of mind pass, too.
-    pub mind: bool,
-    /// Only this voice passes.
-    pub voice: Option<usize>,
-    /// How near to the speaker.
-    pub words: Words,
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Wanted {
+    /// Whose, as indices of voices in order; empty for everybody's.
+    pub voices: Vec<usize>,
+    /// What else. It names nobody: two voices may go by one name.
+    pub filter: Filter,
 }
 
-impl Default for Filter {
-    fn default() -> Self {
-        Self { mind: true, voice: None, words: Words::All }
+impl Wanted {
+    /// Whether everything is.
+    pub fn is_all(&self) -> bool {
+        self.voices.is_empty() && self.filter.is_open()
+    }
+
+    /// The statements that are, in order.
+    pub fn statements(&self, article: &Article, analysis: &Analysis, voices: &Voices) -> Vec<StatementId> {
+        let own = |id: &StatementId| self.voices.is_empty() || self.voices.contains(&voices.of(*id));
+        if self.filter.is_open() {
+            return (0..analysis.statements.len()).filter(own).collect();
+        }
+        self.filter.statements(article, analysis).filter(own).collect()
     }
 }
 
-/// The statements that pass the filter.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// The statements that are wanted.
+#[derive(Clone, PartialEq, Debug)]
 pub struct Shown {
     ids: Vec<StatementId>,
-    filter: Filter,
+    wanted: Wanted,
 }
 
 impl Shown {
     /// Those of the analysis that pass.
-    pub fn new(analysis: &Analysis, voices: &Voices, filter: Filter) -> Self {
-        let passes = |(id, s): &(StatementId, &Statement)| {
-            (filter.mind || s.layer == Layer::Speech)
-                && filter.voice.is_none_or(|voice| voices.of(*id) == voice)
-                && filter.words.takes(s, analysis)
-        };
-        let statements = analysis.statements.iter().enumerate();
-        Self { ids: statements.filter(passes).map(|(id, _)| id).collect(), filter }
+    pub fn new(article: &Article, analysis: &Analysis, voices: &Voices, wanted: Wanted) -> Self {
+        Self { ids: wanted.statements(article, analysis, voices), wanted }
     }
 
-    /// The filter.
-    pub fn filter(&self) -> Filter {
-        self.filter
+    /// What is asked of them.
+    pub fn wanted(&self) -> &Wanted {
+        &self.wanted
     }
 
     /// Whether anything could be hidden.
     pub fn is_narrow(&self) -> bool {
-        self.filter != Filter::default()
+        !self.wanted.is_all()
     }
 
     /// All that are shown, in order.
@@ -109,5 +74,30 @@ impl Shown {
     /// Those from this one on.
     pub fn from(&self, id: StatementId) -> &[StatementId] {
         &self.ids[self.ids.partition_point(|&other| other < id)..]
+    }
+
+    /// The silences that are shown.
+    pub fn silences<'a>(
+        &'a self,
+        article: &'a Article,
+        analysis: &'a Analysis,
+        voices: &'a Voices,
+    ) -> impl Iterator<Item = &'a Silence> {
+        let chosen = &self.wanted.voices;
+        let own = move |silence: &&Silence| {
+            chosen.is_empty() || chosen.iter().any(|&voice| voices.list()[voice].actor == silence.actor)
+        };
+        self.wanted.filter.silences(article, analysis).filter(own)
+    }
+
+    /// The analysis with what is shown alone, which says in words what that is.
+    pub fn selected<'a>(&self, article: &Article, analysis: &'a Analysis, voices: &Voices) -> Cow<'a, Analysis> {
+        if !self.is_narrow() {
+            return Cow::Borrowed(analysis);
+        }
+        let name = |&voice: &usize| voices.name(voice, article, analysis).to_owned();
+        let asked = Filter { by: self.wanted.voices.iter().map(name).collect(), ..self.wanted.filter.clone() };
+        let silences = self.silences(article, analysis, voices).copied().collect();
+        Cow::Owned(analysis.keeping(&self.ids, silences, asked.to_string()))
     }
 }

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::app::{App, NOBODY};
+use super::app::App;
 use super::marks::quoted_pieces;
 use super::view::is_seen_from_top;
+use super::voices::NOBODY;
 use crate::analysis::framing::{Framing, framing, reporting_word};
 use crate::analysis::{ActorId, ActorKind, StatementId};
 use crate::text::Span;
@@ -208,8 +209,7 @@ fn lists(app: &App<'_>) -> Vec<Line> {
         lines.extend(entries);
     };
 
-    let only = app.shown.filter().voice.map(|voice| app.voices.list()[voice].actor);
-    let silences = app.analysis.silences.iter().filter(|silence| only.is_none_or(|actor| silence.actor == actor));
+    let silences = app.shown.silences(app.article, &app.analysis, &app.voices);
     let silences = silences.map(|silence| Line::Entry {
         voice: silence.actor.and_then(voice_of),
         name: silence.actor.map_or_else(|| "somebody".to_owned(), called),

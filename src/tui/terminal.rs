@@ -41,7 +41,7 @@ impl Host for Terminal<'_> {
                 return Ok(Some(Report::Copied));
             }
             Effect::Export { path, overwrite } => {
-                return Ok(Some((self.export)(&path, overwrite, &app.analysis)));
+                return Ok(Some((self.export)(&path, overwrite, &app.selected())));
             }
             Effect::Keep { log, beside } => return Ok(Some((self.keep)(&log, beside))),
             Effect::Mouse(on) => self.session.mouse(on)?,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::action::{Action, Report};
 use super::app::{App, Dialog, Pane};
 use super::card::card;
+use super::facets::Facets;
 use super::panel::Item;
 use super::prompt::Prompt;
 use super::search::Search;
@@ -139,11 +140,14 @@ impl App<'_> {
                 Some(id) => return Effect::Copy(card(self, id)),
                 None => self.no_statement(),
             },
-            Action::Export if self.analysis.statements.is_empty() => self.say("There are no statements to export."),
+            Action::Export if self.shown.ids().is_empty() => self.say("There are no statements to export."),
             Action::Export => self.dialog = Some(Dialog::Export(Prompt::holding(&self.export_name()))),
             Action::ToggleMind => self.toggle_mind(),
             Action::OnlyVoice => self.toggle_voice(),
             Action::NextWords => self.next_words(),
+            Action::Narrow if self.analysis.statements.is_empty() => self.say("This article has no statements."),
+            Action::Narrow => self.dialog = Some(Dialog::Facets(Facets::new(self))),
+            Action::Term => self.ask_term(None),
             Action::FoldText => self.toggle_fold(),
             Action::ShowAll => self.show_all(),
             Action::ToggleLens => {
@@ -195,6 +199,8 @@ impl App<'_> {
                 Action::No | Action::Escape => return self.keep(),
                 _ => self.dialog = Some(Dialog::Unkept),
             },
+            Dialog::Facets(facets) => self.sift(facets, &action),
+            Dialog::Term(prompt, facets) => self.type_term(prompt, facets, action),
             Dialog::Search(prompt, from) => self.type_search(prompt, from, action),
             Dialog::Export(prompt) => return self.type_export(prompt, action),
             Dialog::Overwrite(path) => match action {
@@ -375,7 +381,8 @@ impl App<'_> {
         let Some(voice) = self.voices.list().get(number - 1).filter(|v| v.actor.is_some()) else {
             return self.say(format!("There is no voice {number}."));
         };
-        if self.shown.filter().voice.is_some_and(|only| only != number - 1) {
+        let only = &self.shown.wanted().voices;
+        if !only.is_empty() && !only.contains(&(number - 1)) {
             return self.only_voice(number - 1);
         }
         if voice.statements.is_empty() {

@@ -2,6 +2,10 @@
 
 use super::shown::Shown;
 use crate::analysis::{Actor, ActorId, Analysis, StatementId};
+use crate::text::Article;
+
+/// What stands for a speaker whom nobody can tell.
+pub const NOBODY: &str = "speaker unknown";
 
 /// How many voices have a colour of their own; the others share one and are told apart by their number.
 pub const HUES: usize = 6;
@@ -89,6 +93,11 @@ impl Voices {
             Some(_) if voice < HUES => Hue::Own(voice),
             Some(_) => Hue::Shared,
         }
+    }
+
+    /// How a voice is called.
+    pub fn name<'a>(&self, voice: usize, article: &'a Article, analysis: &'a Analysis) -> &'a str {
+        self.actor(voice, analysis).map_or(NOBODY, |actor| actor.called(article))
     }
 
     /// The actor of a voice.

@@ -1,6 +1,7 @@
 //! The reader, driven by keys and looked at cell by cell, without a terminal.
 
 mod correcting;
+mod filtering;
 mod journeys;
 mod rounds;
 mod sizes;

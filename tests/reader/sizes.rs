@@ -12,8 +12,10 @@ use whosaid::{Analysis, Article};
 #[test]
 fn every_small_size_draws_in_every_state() {
     let (article, analysis) = harbour();
-    for keys in ["", "]]]]", "G", "<Tab>jj", "?", "]w", "/crane", "e", "o", "]v", "z", "]]]Vz", "B", "ljj", "xB", "x]"]
-    {
+    for keys in [
+        "", "]]]]", "G", "<Tab>jj", "?", "]w", "/crane", "e", "o", "]v", "z", "]]]Vz", "B", "ljj", "xB", "x]", "F",
+        "FGG ", "&a",
+    ] {
         let mut reader = Reader::open(&article, &analysis, 60, 30);
         reader.press(keys);
         for columns in 0..=60 {
@@ -77,7 +79,7 @@ fn a_tiny_window_says_so() {
 fn no_theme_paints_a_background_and_mono_no_colour_at_all() {
     let (article, analysis) = harbour();
     for theme in Theme::ALL {
-        for keys in ["]]", "]v", "x]", "B", "l", "<Tab>", "?", "]w", "/crane", "e"] {
+        for keys in ["]]", "]v", "x]", "B", "l", "F ", "<Tab>", "?", "]w", "/crane", "e"] {
             let mut reader = Reader::themed(&article, &analysis, 100, 40, *theme);
             reader.press(keys);
             for cell in &reader.buffer().content {

@@ -71,6 +71,16 @@ fn small_window_folded_to_what_is_quoted() {
 }
 
 #[test]
+fn what_can_be_shown_alone() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]F "));
+}
+
+#[test]
+fn small_window_with_what_can_be_shown_alone() {
+    insta::assert_snapshot!(screen(40, 12, Theme::Mono, "FGG "));
+}
+
+#[test]
 fn balance() {
     insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]B"));
 }

@@ -1,6 +1,7 @@
 //! Draws the state. Pure: the same state gives the same screen; what is where comes back as [`Hits`].
 
 mod article;
+mod facets;
 mod map;
 mod panel;
 mod popup;
@@ -102,6 +103,12 @@ pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
         let area = popup::area(app, geometry.body());
         Clear.render(area, frame.buffer_mut());
         popup::draw(app, area, frame.buffer_mut());
+    }
+    if let Some(Dialog::Facets(list)) = &app.dialog {
+        hits = Hits::default();
+        let area = facets::area(list, geometry.body());
+        Clear.render(area, frame.buffer_mut());
+        facets::draw(app, list, area, frame.buffer_mut());
     }
     if let Some(Dialog::Survey(survey)) = &app.dialog {
         hits = Hits::default();

@@ -37,8 +37,23 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
             let count = if app.search.is_on() { app.search.count() } else { "Enter keeps, Esc leaves".to_owned() };
             return Some(draw_prompt("/", prompt, &count, app, area, buffer));
         }
+        Some(Dialog::Term(prompt, _)) => {
+            return Some(draw_prompt("Only with: ", prompt, "Enter takes, Esc leaves", app, area, buffer));
+        }
+        Some(Dialog::Facets(_)) => {
+            let (shown, all) = (app.shown.ids().len(), app.analysis.statements.len());
+            Row::of(format!("{shown} of {all}"), app.theme().style(Role::Strong))
+                .with(" · Space shows alone · Esc closes · 0 all · Tab next part", quiet)
+                .draw(area, buffer);
+            return None;
+        }
         Some(Dialog::Export(prompt)) => {
-            return Some(draw_prompt("Export to: ", prompt, "Enter writes, Esc leaves", app, area, buffer));
+            let part = app
+                .shown
+                .is_narrow()
+                .then(|| format!("{} of {}, ", app.shown.ids().len(), app.analysis.statements.len()));
+            let note = format!("{}Enter writes, Esc leaves", part.unwrap_or_default());
+            return Some(draw_prompt("Export to: ", prompt, &note, app, area, buffer));
         }
         Some(Dialog::Overwrite(path)) => {
             let question = format!("{} exists. Overwrite it? y/n", path.display());
