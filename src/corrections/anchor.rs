@@ -36,6 +36,10 @@ pub struct Anchor {
     /// Whether the words stood in that text only once.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub once: bool,
+    /// Whether it takes more than what stands around them in their own paragraph to tell them from the same words
+    /// elsewhere. Where it does not, they are found in a paragraph that was moved.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub far: bool,
 }
 
 impl Anchor {
@@ -45,21 +49,32 @@ impl Anchor {
         let words = article.slice(span);
         let (before, after) = (&text[..span.start()], &text[span.end()..]);
         // How much of the surroundings another place shares.
-        let (mut left, mut right, mut once) = (0, 0, true);
+        let (mut left, mut right, mut once, mut far) = (0, 0, true, false);
+        let near = (last_line(before).len().min(CONTEXT), first_line(after).len().min(CONTEXT));
         for other in places(text, words).filter(|&at| at != span.start()) {
             once = false;
-            left = left.max(common(before.chars().rev(), text[..other].chars().rev()));
-            right = right.max(common(after.chars(), text[other + words.len()..].chars()));
+            let there_left = common(before.chars().rev(), text[..other].chars().rev());
+            let there_right = common(after.chars(), text[other + words.len()..].chars());
+            far |= there_left >= near.0 && there_right >= near.1;
+            (left, right) = (left.max(there_left), right.max(there_right));
             if left >= LONGEST && right >= LONGEST {
                 break;
             }
         }
+        let mute_before = left >= before.len().min(LONGEST) && !once;
+        let mute_after = right >= after.len().min(LONGEST) && !once;
         Self {
             words: words.to_owned(),
-            before: if left >= before.len().min(LONGEST) && !once { String::new() } else { tail(before, left) },
-            after: if right >= after.len().min(LONGEST) && !once { String::new() } else { head(after, right) },
+            before: if mute_before { String::new() } else { tail(before, left) },
+            after: if mute_after { String::new() } else { head(after, right) },
             at: Some(span.start()),
             once,
+            far: match (mute_before, mute_after) {
+                (false, false) => far,
+                (false, true) => left >= near.0,
+                (true, false) => right >= near.1,
+                (true, true) => true,
+            },
         }
     }
 
@@ -81,12 +96,19 @@ impl Anchor {
         {
             return Some(span(at));
         }
-        let (mut both, mut one, mut any) = (Places::default(), Places::default(), Places::default());
+        let [mut both, mut near, mut one, mut any]: [Places; 4] = Default::default();
+        let (near_before, near_after) = (last_line(&self.before), first_line(&self.after));
+        let near_length = near_before.len() + self.words.len() + near_after.len();
+        let tells = !self.far && near_length >= TELLING;
         for at in places(text, &self.words).filter(|&at| stands_alone(text, span(at))) {
             let before = !self.before.is_empty() && text[..at].ends_with(&self.before);
             let after = !self.after.is_empty() && text[at + self.words.len()..].starts_with(&self.after);
             let told = [(before, &self.before), (after, &self.after)];
             let length: usize = told.iter().filter(|(agrees, _)| *agrees).map(|(_, side)| side.len()).sum();
+            let (left, right) = (&text[..at], &text[at + self.words.len()..]);
+            if tells && left.ends_with(near_before) && right.starts_with(near_after) {
+                near.add(at);
+            }
             any.add(at);
             if before && after {
                 both.add(at);
@@ -94,12 +116,26 @@ impl Anchor {
                 one.add(at);
             }
         }
-        match (both, one, any) {
-            (Places::One(at), ..) | (Places::None, Places::One(at), _) => Some(span(at)),
-            (Places::None, Places::None, Places::One(at)) if self.once && self.words.len() >= TELLING => Some(span(at)),
+        match (both, near, one, any) {
+            (Places::One(at), ..) | (Places::None, Places::One(at), ..) | (Places::None, _, Places::One(at), _) => {
+                Some(span(at))
+            }
+            (Places::None, Places::None, Places::None, Places::One(at)) if self.once && self.words.len() >= TELLING => {
+                Some(span(at))
+            }
             _ => None,
         }
     }
+}
+
+/// What stands before a place in its own paragraph.
+fn last_line(before: &str) -> &str {
+    before.rsplit('\n').next().unwrap_or_default()
+}
+
+/// What stands behind a place in its own paragraph.
+fn first_line(after: &str) -> &str {
+    after.split('\n').next().unwrap_or_default()
 }
 
 /// None, one, or more than one.
@@ -211,6 +247,23 @@ mod tests {
             PORT,
             "The port of Vesla was closed on Monday. “Nobody came,” said Per Lund.",
             Some("The port of Vesla was closed on Monday. [“Nobody came,”] said Per Lund."),
+        );
+    }
+
+    #[test]
+    fn a_paragraph_that_moved_takes_its_words_along() {
+        let (crane, quay) = ("“The crane is late,” said [Per Lund].", "“The quay is shut,” said Per Lund.");
+        check(
+            &format!("{quay}\n\n{crane}\n\nNobody came."),
+            &format!("{}\n\n{quay}", crane.replace(['[', ']'], "")),
+            Some(&format!("{crane}\n\n{quay}")),
+        );
+        let no = "“No,” said [Per Lund].";
+        let plain = no.replace(['[', ']'], "");
+        check(
+            &format!("{no}\n\nThe crane is late.\n\n{plain}\n\nNobody came."),
+            &format!("The crane fell.\n\n{plain}\n\nSomebody left."),
+            None,
         );
     }
 

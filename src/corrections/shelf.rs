@@ -77,6 +77,13 @@ impl Shelf {
             shelf.earlier.push(sheet.text);
         }
         shelf.saved = log.clone();
+        if shelf.target.as_ref() != Some(&path)
+            && let Some(target) = &shelf.target
+            && let Some((text, sheet)) = read_if_there(target)?
+        {
+            // Kept when the article read as it does again now; what was found was kept later.
+            (shelf.seen, shelf.saved) = (Some(text), sheet.log);
+        }
         Ok((shelf, log))
     }
 
@@ -406,6 +413,26 @@ mod tests {
         assert_eq!(kept.save(&log).unwrap(), Saved::Kept);
         fs::remove_dir(&beside).unwrap();
         assert_eq!(names(&home.open(&article).1), ["Bo", "Cy"]);
+    }
+
+    #[test]
+    fn an_article_that_was_edited_back_brings_nothing_back() {
+        let home = Home::new();
+        let article = home.article("port.txt", PORT);
+        home.correct(&article, "Bo");
+        let edited = home.article("port.txt", &PORT.replace("Monday", "Tuesday"));
+        let (mut kept, mut log) = home.open(&edited);
+        log.push(correction(&edited, "Cy"));
+        kept.save(&log).unwrap();
+        log.undo();
+        log.undo();
+        kept.save(&log).unwrap();
+        let article = home.article("port.txt", PORT);
+        let (mut kept, mut log) = home.open(&article);
+        assert_eq!((log.in_force().len(), log.all().len()), (0, 2));
+        log.redo();
+        assert_eq!(kept.save(&log).unwrap(), Saved::Kept);
+        assert_eq!(home.open(&article).1, log);
     }
 
     #[test]
