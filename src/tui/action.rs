@@ -50,6 +50,8 @@ pub enum Action {
     Forward,
     /// Opens the search prompt.
     Search,
+    /// Takes what is searched for as a regular expression, or as plain words.
+    ToggleRegex,
     /// To the next match.
     NextMatch,
     /// To the previous match.
@@ -186,6 +188,7 @@ impl Action {
             Self::Back => "back to where you jumped from",
             Self::Forward => "forward again",
             Self::Search => "search (small letters match both cases)",
+            Self::ToggleRegex => "while searching: a regular expression, or plain words",
             Self::NextMatch => "next match",
             Self::PreviousMatch => "previous match",
             Self::Why => "why: what the statement rests on",

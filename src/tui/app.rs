@@ -46,8 +46,15 @@ pub enum Dialog {
     Facets(Facets),
     /// Words that the statements shown have to hold are typed; the facets to go back to.
     Term(Prompt, Option<Facets>),
-    /// A search is typed; it started from there.
-    Search(Prompt, View),
+    /// A search is typed.
+    Search {
+        /// What of it.
+        prompt: Prompt,
+        /// Whether it is a regular expression.
+        regex: bool,
+        /// What one looked at before.
+        from: View,
+    },
     /// A file name is typed.
     Export(Prompt),
     /// The file is there: overwrite it?
@@ -157,7 +164,9 @@ impl<'a> App<'a> {
             (Some(Dialog::Help(_) | Dialog::Why(_) | Dialog::Corrections(_)), _) => Context::Popup,
             (Some(Dialog::Survey(_)), _) => Context::List,
             (Some(Dialog::Facets(_)), _) => Context::Checklist,
-            (Some(Dialog::Search(..) | Dialog::Term(..) | Dialog::Export(_) | Dialog::Choose(_)), _) => Context::Prompt,
+            (Some(Dialog::Search { .. } | Dialog::Term(..) | Dialog::Export(_) | Dialog::Choose(_)), _) => {
+                Context::Prompt
+            }
             (Some(Dialog::Select(_)), _) => Context::Select,
             (Some(Dialog::Overwrite(_) | Dialog::Unkept), _) => Context::Confirm,
             (None, Pane::Text) => Context::Text,

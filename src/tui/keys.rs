@@ -216,6 +216,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('l')], READING, Action::Lists, Group::Survey),
     bind(keys![Key::char('x')], READING, Action::ToggleLens, Group::Survey),
     hint(keys![Key::char('/')], Action::Search, Group::Search, "search"),
+    bind(keys![Key::ctrl('r')], PROMPT, Action::ToggleRegex, Group::Search),
     bind(keys![Key::char('n')], READING, Action::NextMatch, Group::Search),
     bind(keys![Key::char('N')], READING, Action::PreviousMatch, Group::Search),
     hint(keys![Key::char('w')], Action::Why, Group::Use, "why"),

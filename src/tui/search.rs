@@ -1,21 +1,48 @@
 //! Finding words in the article, and stepping through what was found.
 
 use crate::text::Span;
-use crate::text::search::pattern;
+use crate::text::search::{expression, pattern};
+
+/// Matches that are kept at most, in order; a text of millions of letters has as many places for a dot.
+const MOST: usize = 500_000;
 
 /// A search and what it found.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
     query: String,
+    /// Whether the query is a regular expression.
+    regex: bool,
+    /// What is wrong with it.
+    fault: Option<String>,
     matches: Vec<Span>,
     here: Option<usize>,
 }
 
 impl Search {
-    /// Looks for a text, read as [`pattern`] reads it.
-    pub fn new(query: &str, text: &str) -> Self {
-        let matches = pattern(query).map(|p| p.find_iter(text).map(|m| Span::new(m.start(), m.end())).collect());
-        Self { query: query.to_owned(), matches: matches.unwrap_or_default(), here: None }
+    /// Looks for a text, read as [`pattern`] reads it, or as an [`expression`]. What takes no room is no match.
+    pub fn new(query: &str, regex: bool, text: &str) -> Self {
+        let (pattern, fault) = match if regex { expression(query) } else { Ok(pattern(query)) } {
+            Ok(pattern) => (pattern, None),
+            Err(fault) => (None, Some(fault)),
+        };
+        let matches = pattern.iter().flat_map(|pattern| pattern.find_iter(text)).filter(|m| !m.is_empty());
+        let matches = matches.take(MOST).map(|m| Span::new(m.start(), m.end())).collect();
+        Self { query: query.to_owned(), regex, fault, matches, here: None }
+    }
+
+    /// Whether the query is a regular expression.
+    pub fn is_regex(&self) -> bool {
+        self.regex
+    }
+
+    /// What is wrong with it, if it is one that makes no sense.
+    pub fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
+    }
+
+    /// How it was typed: `/port`, `regex /p.rt`.
+    pub fn label(regex: bool) -> &'static str {
+        if regex { "regex /" } else { "/" }
     }
 
     /// What is looked for; empty when no search is on.
@@ -76,10 +103,12 @@ impl Search {
 
     /// Where one stands among the matches: `3/14`.
     pub fn count(&self) -> String {
-        match (self.here, self.matches.len()) {
-            (_, 0) => "not found".to_owned(),
-            (Some(here), all) => format!("{}/{all}", here + 1),
-            (None, all) => format!("–/{all}"),
+        let more = if self.matches.len() == MOST { "+" } else { "" };
+        match (&self.fault, self.here, self.matches.len()) {
+            (Some(fault), ..) => fault.clone(),
+            (None, _, 0) => "not found".to_owned(),
+            (None, Some(here), all) => format!("{}/{all}{more}", here + 1),
+            (None, None, all) => format!("–/{all}{more}"),
         }
     }
 
@@ -94,7 +123,7 @@ mod tests {
     use super::*;
 
     fn found(query: &str, text: &'static str) -> Vec<&'static str> {
-        Search::new(query, text).matches.iter().map(|m| &text[m.range()]).collect()
+        Search::new(query, false, text).matches.iter().map(|m| &text[m.range()]).collect()
     }
 
     #[test]
@@ -119,7 +148,7 @@ mod tests {
 
     #[test]
     fn steps_go_round_and_say_so() {
-        let mut search = Search::new("a", "a b a");
+        let mut search = Search::new("a", false, "a b a");
         assert_eq!(search.from(1), Some(Span::new(4, 5)));
         assert_eq!(search.count(), "2/2");
         assert_eq!(search.next(0), Some((Span::new(0, 1), true)));
@@ -132,8 +161,26 @@ mod tests {
 
     #[test]
     fn nothing_found_is_no_place() {
-        let mut search = Search::new("x", "a b a");
+        let mut search = Search::new("x", false, "a b a");
         assert_eq!((search.from(0), search.next(0), search.previous(0)), (None, None, None));
         assert_eq!(search.count(), "not found");
+    }
+
+    #[test]
+    fn an_expression_is_one_on_request_and_says_what_is_wrong_with_it() {
+        let search = Search::new("a|c", true, "a b c");
+        assert_eq!((search.count(), search.places().collect::<Vec<_>>()), ("–/2".to_owned(), vec![0, 4]));
+        assert_eq!(Search::new("a|c", false, "a b c").count(), "not found");
+        let mut wrong = Search::new("(", true, "a (b)");
+        assert_eq!((wrong.count(), wrong.from(0)), ("unclosed group".to_owned(), None));
+        assert_eq!(Search::new("x*", true, "a b c").count(), "not found", "what takes no room is no match");
+    }
+
+    #[test]
+    fn matches_without_number_are_counted_so_far() {
+        let text = "a".repeat(MOST + 1);
+        let mut search = Search::new(".", true, &text);
+        assert_eq!(search.from(7), Some(Span::new(7, 8)));
+        assert_eq!(search.count(), "8/500000+");
     }
 }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::action::{Action, Report};
-use super::app::{App, Dialog, Pane};
+use super::app::{App, Dialog, Pane, View};
 use super::card::card;
 use super::facets::Facets;
 use super::panel::Item;
@@ -125,7 +125,10 @@ impl App<'_> {
                 Some(offset) => self.go_to_offset(offset),
                 None => self.say("No place to go forward to."),
             },
-            Action::Search => self.dialog = Some(Dialog::Search(Prompt::default(), self.view)),
+            Action::Search => {
+                let (prompt, regex) = (Prompt::default(), self.search.is_regex());
+                self.dialog = Some(Dialog::Search { prompt, regex, from: self.view });
+            }
             Action::NextMatch => self.go_to_match(true),
             Action::PreviousMatch => self.go_to_match(false),
             Action::Why => match self.here() {
@@ -201,7 +204,7 @@ impl App<'_> {
             },
             Dialog::Facets(facets) => self.sift(facets, &action),
             Dialog::Term(prompt, facets) => self.type_term(prompt, facets, action),
-            Dialog::Search(prompt, from) => self.type_search(prompt, from, action),
+            Dialog::Search { prompt, regex, from } => self.type_search(prompt, regex, from, action),
             Dialog::Export(prompt) => return self.type_export(prompt, action),
             Dialog::Overwrite(path) => match action {
                 Action::Yes => return Effect::Export { path, overwrite: true },
@@ -412,28 +415,29 @@ impl App<'_> {
         }
     }
 
-    fn type_search(&mut self, mut prompt: Prompt, from: super::app::View, action: Action) {
+    fn type_search(&mut self, mut prompt: Prompt, mut regex: bool, from: View, action: Action) {
         match action {
             Action::Escape => {
                 self.search = Search::default();
                 self.return_to(from);
                 return;
             }
-            Action::Accept => return self.accept_search(from),
+            Action::Accept if self.search.fault().is_none() => return self.accept_search(from),
+            Action::ToggleRegex => regex = !regex,
             action => edit(&mut prompt, action),
         }
         self.return_to(from);
-        if prompt.text() != self.search.query() {
-            self.search = Search::new(prompt.text(), self.article.text());
+        if (prompt.text(), regex) != (self.search.query(), self.search.is_regex()) {
+            self.search = Search::new(prompt.text(), regex, self.article.text());
         }
         if let Some(found) = self.search.from(from.eye) {
             self.reveal(found.start());
             self.go_to_offset(found.start());
         }
-        self.dialog = Some(Dialog::Search(prompt, from));
+        self.dialog = Some(Dialog::Search { prompt, regex, from });
     }
 
-    fn accept_search(&mut self, from: super::app::View) {
+    fn accept_search(&mut self, from: View) {
         if self.view.eye != from.eye {
             self.jumps.leave(from.eye);
         }

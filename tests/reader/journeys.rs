@@ -516,3 +516,25 @@ fn the_map_shows_voices_matches_and_leads_there() {
     reader.mouse(Mouse::Click { x: 39, y: 10 });
     assert!(reader.text().contains("turned away") && !reader.text().contains("only a matter"), "{}", reader.text());
 }
+
+#[test]
+fn a_search_is_a_regular_expression_on_request() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    reader.press("/quay|market");
+    assert!(reader.footer().contains("not found"), "{}", reader.footer());
+    reader.press("<C-r>");
+    assert!(reader.footer().contains("regex /quay|market") && reader.footer().contains("1/3"), "{}", reader.footer());
+    reader.press("(");
+    assert!(reader.footer().contains("unclosed group"), "{}", reader.footer());
+    reader.press("<Enter>");
+    assert!(reader.app.dialog().is_some(), "what makes no sense is not lost");
+    reader.press("<Backspace><Enter>n");
+    assert_eq!(reader.app.eye(), find(&article, "market", "").start());
+    reader.press("<C-l>");
+    assert!(reader.footer().contains("regex /quay|market 2/3"), "{}", reader.footer());
+    reader.press("/");
+    assert!(reader.footer().contains("regex /"), "the next one is read as the last one");
+    reader.press("<C-r>crane<Enter><C-l>");
+    assert!(reader.footer().trim_start().starts_with("/crane "), "{}", reader.footer());
+}

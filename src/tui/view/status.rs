@@ -10,6 +10,7 @@ use crate::tui::app::{App, Dialog, Pane};
 use crate::tui::card::source_name;
 use crate::tui::keys::hints;
 use crate::tui::prompt::Prompt;
+use crate::tui::search::Search;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{clip, width};
 
@@ -33,9 +34,11 @@ pub fn header(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
 pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let quiet = app.theme().style(Role::Quiet);
     match &app.dialog {
-        Some(Dialog::Search(prompt, _)) => {
-            let count = if app.search.is_on() { app.search.count() } else { "Enter keeps, Esc leaves".to_owned() };
-            return Some(draw_prompt("/", prompt, &count, app, area, buffer));
+        Some(Dialog::Search { prompt, regex, .. }) => {
+            let other = if *regex { "Ctrl-R plain words" } else { "Ctrl-R regex" };
+            let note =
+                if app.search.is_on() { app.search.count() } else { format!("{other} · Enter keeps, Esc leaves") };
+            return Some(draw_prompt(Search::label(*regex), prompt, &note, app, area, buffer));
         }
         Some(Dialog::Term(prompt, _)) => {
             return Some(draw_prompt("Only with: ", prompt, "Enter takes, Esc leaves", app, area, buffer));
@@ -118,7 +121,7 @@ fn state(app: &App<'_>, room: usize) -> Row {
     let filter = app.filter_words();
     let filter = if filter.is_empty() { filter } else { format!(" · {filter}") };
     if app.search.is_on() {
-        return Row::of(format!("/{} ", app.search.query()), Style::new())
+        return Row::of(format!("{}{} ", Search::label(app.search.is_regex()), app.search.query()), Style::new())
             .with(app.search.count() + &filter, theme.style(Role::Quiet));
     }
     let Some(id) = app.view.current else { return Row::of(summary(app) + &filter, theme.style(Role::Quiet)) };
