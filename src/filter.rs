@@ -37,6 +37,8 @@ pub struct Filter {
     pub term: String,
     /// Whether it has to come from its actor without another between: not relayed, not inside another's statement.
     pub first_hand: bool,
+    /// Whether the person who reads has to have marked it.
+    pub marked: bool,
 }
 
 impl Filter {
@@ -52,7 +54,7 @@ impl Filter {
         analysis: &'a Analysis,
     ) -> impl Iterator<Item = StatementId> + 'a {
         let test = Test::new(self, article, analysis);
-        (0..analysis.statements.len()).filter(move |&id| test.passes(&analysis.statements[id]))
+        (0..analysis.statements.len()).filter(move |&id| test.passes(id))
     }
 
     /// The silences that pass, in order. A silence refuses to speak in no words of its own: it has a speaker, a class and
@@ -106,6 +108,9 @@ impl std::fmt::Display for Filter {
         }
         if self.first_hand {
             asked.push("at first hand".to_owned());
+        }
+        if self.marked {
+            asked.push("marked by the reader".to_owned());
         }
         f.write_str(&asked.join(", "))
     }
@@ -161,14 +166,16 @@ impl<'a> Test<'a> {
         Self { filter, article, analysis, named, term: pattern(&filter.term) }
     }
 
-    fn passes(&self, statement: &Statement) -> bool {
-        let Filter { classes, modes, layers, confidence, first_hand, .. } = self.filter;
+    fn passes(&self, id: StatementId) -> bool {
+        let statement = &self.analysis.statements[id];
+        let Filter { classes, modes, layers, confidence, first_hand, marked, .. } = self.filter;
         self.is_by(statement.actor)
             && allows(classes, statement.class)
             && allows(modes, statement.mode)
             && allows(layers, statement.layer)
             && statement.confidence >= *confidence
             && (!first_hand || is_first_hand(statement, self.analysis))
+            && (!marked || self.analysis.mark_on(id).is_some())
             && self
                 .term
                 .as_ref()
@@ -176,12 +183,13 @@ impl<'a> Test<'a> {
     }
 
     fn silence_passes(&self, silence: &Silence) -> bool {
-        let Filter { classes, modes, layers, term, .. } = self.filter;
+        let Filter { classes, modes, layers, term, marked, .. } = self.filter;
         self.is_by(silence.actor)
             && allows(classes, Class::Refuse)
             && allows(layers, Layer::Speech)
             && modes.is_empty()
             && term.is_empty()
+            && !marked
     }
 
     fn is_by(&self, actor: Option<ActorId>) -> bool {
@@ -196,7 +204,7 @@ fn allows<T: PartialEq + Copy>(allowed: &[T], value: T) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::ActorKind;
+    use crate::analysis::{ActorKind, Mark};
     use crate::text::Span;
 
     const TEXT: &str = "Ana Ruiz denied theft. Bo Li said that Ruiz hoped for rain. “It rained,” an aide said.";
@@ -241,6 +249,7 @@ mod tests {
             ],
             actors: vec![actor("Ana Ruiz", None, &[0, 2]), actor("Bo Li", None, &[1]), actor("an aide", None, &[3])],
             silences: vec![Silence { actor: Some(1), span: span("Bo Li") }],
+            marks: vec![Mark { content: vec![span("theft")], statement: Some(0), note: None }],
             ..Analysis::default()
         }
     }
@@ -263,7 +272,8 @@ mod tests {
         assert_eq!(kept(&Filter { confidence: 0.8, ..all.clone() }), [0, 1, 3]);
         assert_eq!(kept(&Filter { term: "rain".into(), ..all.clone() }), [1, 2, 3]);
         assert_eq!(kept(&Filter { term: "It rain".into(), ..all.clone() }), [3]);
-        assert_eq!(kept(&Filter { first_hand: true, ..all }), [0, 1, 3]);
+        assert_eq!(kept(&Filter { first_hand: true, ..all.clone() }), [0, 1, 3]);
+        assert_eq!(kept(&Filter { marked: true, ..all }), [0]);
     }
 
     #[test]
@@ -289,6 +299,7 @@ mod tests {
         assert_eq!(left.statements.iter().map(|s| s.parent).collect::<Vec<_>>(), [None, Some(0), None]);
         assert_eq!(left.actors.iter().map(|a| a.statements.clone()).collect::<Vec<_>>(), [vec![1], vec![0], vec![2]]);
         assert_eq!((left.silences.len(), left.selection.as_deref()), (0, Some("with “rain”")));
+        assert_eq!(left.marks, [], "a mark goes with its statement");
         let orphaned = Filter { layers: vec![Layer::Mind], ..Filter::default() }.apply(&article, &analysis());
         assert_eq!((orphaned.statements[0].parent, orphaned.statements[0].via), (None, Some(1)));
         let open = Filter::default().apply(&article, &analysis());

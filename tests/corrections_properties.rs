@@ -49,6 +49,8 @@ enum Change {
     Drop,
     Add,
     Rename,
+    Mark,
+    Unmark,
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -61,6 +63,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         2 => Just(Change::Drop),
         2 => Just(Change::Add),
         1 => Just(Change::Rename),
+        3 => Just(Change::Mark),
+        1 => Just(Change::Unmark),
     ];
     let step = prop_oneof![
         3 => (index(), kind).prop_map(|(at, kind)| Step::Insert(at, kind)),
@@ -91,6 +95,11 @@ impl Made {
     /// Whether it is about everybody of a name, wherever that stands.
     fn is_of_a_name(&self) -> bool {
         matches!(self.correction, Change::Rename)
+    }
+
+    /// Whether it leaves the statements as they are.
+    fn is_of_no_statement(&self) -> bool {
+        matches!(self.correction, Change::Rename | Change::Mark | Change::Unmark)
     }
 }
 
@@ -226,6 +235,10 @@ impl World {
                 let speaker = statement.actor.map(|actor| Who::of(&self.article, &now, actor));
                 Correction::Extent { statement: Words::of(&self.article, statement), content, speaker }
             }
+            (Change::Mark, Some(statement)) => {
+                Correction::Mark { statement: Words::of(&self.article, statement), note: Some(name.clone()) }
+            }
+            (Change::Unmark, Some(statement)) => Correction::Unmark { statement: Words::of(&self.article, statement) },
             (Change::Drop, Some(statement)) => Correction::Drop { statement: Words::of(&self.article, statement) },
             (Change::Rename, Some(Statement { actor: Some(actor), .. })) => {
                 let actor = Who::of(&self.article, &now, *actor);
@@ -293,17 +306,22 @@ impl World {
                 let by = in_force.iter().find(|made| made.name == name);
                 assert!(by.is_none_or(|by| by.paragraph == *paragraph), "{by:?} is misplaced at {paragraph:?}");
             }
-            if own.iter().all(|&n| in_force[n].is_of_a_name()) {
+            if own.iter().all(|&n| in_force[n].is_of_no_statement()) {
                 let found: Vec<_> = self.found.statements.iter().filter(inside).map(|s| &s.content).collect();
                 assert_eq!(now.iter().map(|s| &s.content).collect::<Vec<_>>(), found, "nobody corrected {paragraph:?}");
                 assert!(now.iter().all(|statement| !statement.is_corrected()), "nobody corrected {paragraph:?}");
             }
         }
-        self.check_last_speakers(&applied.analysis, &applied.idle);
+        for mark in &applied.analysis.marks {
+            let made = in_force.iter().find(|made| mark.note.as_ref() == Some(&made.name)).unwrap();
+            let at = self.spans().iter().position(|span| span.covers(mark.content[0])).unwrap();
+            assert_eq!(self.paragraphs[at], made.paragraph, "a mark is misplaced");
+        }
+        self.check_last_words(&applied.analysis, &applied.idle);
     }
 
     /// The last word on a paragraph holds.
-    fn check_last_speakers(&self, now: &Analysis, idle: &[usize]) {
+    fn check_last_words(&self, now: &Analysis, idle: &[usize]) {
         for (paragraph, span) in self.paragraphs.iter().zip(self.spans()) {
             let mut own = (0..self.done).filter(|n| self.made[*n].paragraph == *paragraph && !idle.contains(n));
             let stands = self.paragraphs.iter().filter(|other| *other == paragraph).count();
@@ -314,6 +332,13 @@ impl World {
             match made.correction {
                 Change::Speaker | Change::Add => assert!(names.contains(&Some(&made.name)), "{made:?}: {names:?}"),
                 Change::Unknown => assert!(names.contains(&None), "{made:?}: {names:?}"),
+                Change::Mark => {
+                    let mut notes = now.marks.iter().filter_map(|mark| mark.note.as_ref());
+                    assert!(notes.any(|note| *note == made.name), "{made:?}: {:?}", now.marks);
+                }
+                Change::Unmark => {
+                    assert!(!now.marks.iter().any(|mark| span.covers(mark.content[0])), "{made:?}: {:?}", now.marks);
+                }
                 Change::Drop | Change::Shorten | Change::Rename => {}
             }
         }
@@ -321,7 +346,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, max_shrink_iters: 4000, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, max_shrink_iters: 4000, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn no_correction_is_lost_or_misplaced(steps in steps()) {

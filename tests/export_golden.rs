@@ -3,8 +3,8 @@
 
 use insta::assert_snapshot;
 use whosaid::analysis::{
-    Actor, ActorKind, Analysis, Class, Entity, EntityKind, Layer, Mention, MentionKind, Mode, Reason, Rule, Silence,
-    Statement,
+    Actor, ActorKind, Analysis, Class, Entity, EntityKind, Layer, Mark, Mention, MentionKind, Mode, Reason, Rule,
+    Silence, Statement,
 };
 use whosaid::export::Format;
 use whosaid::{Article, Span};
@@ -130,6 +130,15 @@ impl Sample {
                 Entity { span: self.at("Radio Sol"), kind: EntityKind::Organization, actor: None },
             ],
             silences: vec![Silence { actor: Some(4), span: self.at("declined to comment") }],
+            marks: vec![
+                Mark { content: vec![self.at("“We waited,”")], statement: Some(1), note: None },
+                Mark {
+                    content: vec![self.at("taking money")],
+                    statement: Some(2),
+                    note: Some("ask *her* again".to_owned()),
+                },
+                Mark { content: vec![self.at("madness")], statement: None, note: Some("=gone".to_owned()) },
+            ],
             selection: None,
         }
     }

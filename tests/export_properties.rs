@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 use whosaid::analysis::{
-    Actor, ActorKind, Analysis, Class, Entity, EntityKind, Layer, Mention, MentionKind, Mode, Silence, Statement,
+    Actor, ActorKind, Analysis, Class, Entity, EntityKind, Layer, Mark, Mention, MentionKind, Mode, Silence, Statement,
 };
 use whosaid::export::Format;
 use whosaid::{Article, Span, analyze};
@@ -202,6 +202,10 @@ fn analysis(spans: &[Span]) -> Analysis {
             Entity { span: spans[6], kind: EntityKind::Place, actor: Some(0) },
         ],
         silences: vec![Silence { actor: Some(1), span: spans[11] }],
+        marks: vec![
+            Mark { content: vec![spans[1]], statement: Some(0), note: Some("\u{9b}31m=1\u{202e}<b>--> *_".to_owned()) },
+            Mark { content: vec![spans[9], spans[10]], statement: None, note: None },
+        ],
         selection: Some("by “\u{9b}31m\u{202e}<b>-->\u{fffe}”".to_owned()),
     }
 }

@@ -148,7 +148,7 @@ fn an_article_is_read_and_left() {
 #[test]
 fn modes_that_were_switched_on_are_off_at_the_end() {
     let mut terminal = Terminal::reading();
-    terminal.press("m");
+    terminal.press("M");
     terminal.wait_until("captured: the mouse", |screen| screen.mouse_protocol_mode() != MouseProtocolMode::None);
     terminal.press("/");
     terminal.wait_until("marked: pastes", vt100::Screen::bracketed_paste);
@@ -211,7 +211,7 @@ fn without_an_article_there_is_a_sample() {
 fn a_signal_that_ends_it_leaves_the_terminal_clean() {
     for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
         let mut terminal = Terminal::reading();
-        terminal.press("m");
+        terminal.press("M");
         terminal.wait_until("captured: the mouse", |screen| screen.mouse_protocol_mode() != MouseProtocolMode::None);
         terminal.signal(name);
         assert_eq!(terminal.ended(), 128 + number, "SIG{name}");
@@ -239,7 +239,7 @@ fn it_stops_and_goes_on() {
         r#"set -m; before=$(stty -g); "$0" "$1"; test "$before" = "$(stty -g)" && echo STOPPED; read -r x; fg; echo "ended: $?""#,
     );
     terminal.wait_for("Governor Efua");
-    terminal.press("m");
+    terminal.press("M");
     terminal.wait_until("captured: the mouse", |screen| screen.mouse_protocol_mode() != MouseProtocolMode::None);
     terminal.press("\x1a");
     terminal.wait_for("STOPPED");

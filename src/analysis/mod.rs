@@ -42,6 +42,7 @@ pub fn conclude(doc: &Document, tags: &[Tag], mut drafts: Vec<statements::Draft>
         silences: assemble::silences(doc, &drafts, &resolution),
         entities: assemble::entities(doc, &names, &resolution),
         actors: resolution.actors,
+        marks: Vec::new(),
         selection: None,
     }
 }

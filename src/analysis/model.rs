@@ -21,6 +21,8 @@ pub struct Analysis {
     pub entities: Vec<Entity>,
     /// Refusals to speak, by position.
     pub silences: Vec<Silence>,
+    /// What the person who reads marked, by position.
+    pub marks: Vec<Mark>,
     /// What a [`Filter`](crate::Filter) kept of it, in words; nothing if it is whole.
     pub selection: Option<String>,
 }
@@ -31,8 +33,13 @@ impl Analysis {
         self.statements.iter().any(Statement::is_corrected) || self.actors.iter().any(|actor| actor.corrected)
     }
 
-    /// The same with some of its statements, given in order and numbered anew, and some of its silences. Actors and names
-    /// stay, and so do their numbers.
+    /// The mark on a statement.
+    pub fn mark_on(&self, id: StatementId) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.statement == Some(id))
+    }
+
+    /// The same with some of its statements, given in order and numbered anew, and some of its silences. Marks go
+    /// with their statements; actors and names stay, and so do their numbers.
     #[must_use]
     pub fn keeping(&self, kept: &[StatementId], silences: Vec<Silence>, selection: String) -> Self {
         let renumbered = |id: StatementId| kept.binary_search(&id).ok();
@@ -44,7 +51,9 @@ impl Analysis {
             statements: actor.statements.iter().copied().filter_map(renumbered).collect(),
             ..actor.clone()
         };
+        let mark = |mark: &Mark| Some(Mark { statement: Some(renumbered(mark.statement?)?), ..mark.clone() });
         Self {
+            marks: self.marks.iter().filter_map(mark).collect(),
             statements: kept.iter().map(statement).collect(),
             actors: self.actors.iter().map(actor).collect(),
             entities: self.entities.clone(),
@@ -366,6 +375,17 @@ pub struct Silence {
     pub actor: Option<ActorId>,
     /// The words that say so.
     pub span: Span,
+}
+
+/// Words that the person who reads marked, to come back to them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// They, in one or more pieces.
+    pub content: Vec<Span>,
+    /// The statement that they are; nothing where none is found there any more.
+    pub statement: Option<StatementId>,
+    /// What was written beside them.
+    pub note: Option<String>,
 }
 
 macro_rules! names {

@@ -3,7 +3,7 @@
 use super::cast::{Cast, Meant};
 use super::words::{Placed, place, place_all, statement_at};
 use super::{Aliases, Correction, Who, Words};
-use crate::analysis::{ActorId, ActorKind, Analysis, Mode, Reason, Rule, Statement, StatementId, mode_in};
+use crate::analysis::{ActorId, ActorKind, Analysis, Mark, Mode, Reason, Rule, Statement, StatementId, mode_in};
 use crate::text::{Article, Span};
 
 /// What came of corrections.
@@ -22,7 +22,8 @@ pub struct Applied {
 pub fn apply(article: &Article, analysis: Analysis, aliases: &Aliases, corrections: &[Correction]) -> Applied {
     let statements = analysis.statements.len();
     let cast = Cast::new(article, &analysis);
-    let mut desk = Desk { article, cast, gone: vec![false; statements], touched: vec![false; statements], analysis };
+    let (gone, touched) = (vec![false; statements], vec![false; statements]);
+    let mut desk = Desk { article, cast, gone, touched, marks: Vec::new(), analysis };
     aliases.pairs().for_each(|(alias, name)| desk.alias(alias, name));
     let idle = corrections.iter().enumerate().filter(|(_, correction)| desk.apply(correction).is_none());
     let idle = idle.map(|(index, _)| index).collect();
@@ -38,6 +39,8 @@ struct Desk<'a> {
     gone: Vec<bool>,
     /// Statements whose words changed, or that were added.
     touched: Vec<bool>,
+    /// What is marked, with the note on it.
+    marks: Vec<(Placed, Option<String>)>,
 }
 
 /// Whom a correction puts a statement down to.
@@ -107,6 +110,15 @@ impl Desk<'_> {
                     id
                 };
                 self.set_content(id, content);
+            }
+            Correction::Mark { statement, note } => {
+                let placed = place(statement, self.article)?;
+                self.unmark(&placed);
+                self.marks.push((placed, note.clone()));
+            }
+            Correction::Unmark { statement } => {
+                let placed = place(statement, self.article)?;
+                self.unmark(&placed).then_some(())?;
             }
             Correction::Add { statement, speaker } => {
                 let placed = place(statement, self.article)?;
@@ -222,12 +234,36 @@ impl Desk<'_> {
         self.analysis.silences.retain(|silence| !dropped.covers(silence.span));
     }
 
+    /// Takes away the mark on a statement, or on words that are none; says whether there was one.
+    fn unmark(&mut self, placed: &Placed) -> bool {
+        let find = |placed: &Placed| statement_at(&self.analysis.statements, &self.gone, placed);
+        let (id, before) = (find(placed), self.marks.len());
+        let same = |other: &Placed| find(other) == id && (id.is_some() || other.content == placed.content);
+        self.marks.retain(|(other, _)| !same(other));
+        self.marks.len() < before
+    }
+
+    /// Finds the statements that are marked.
+    fn settle_marks(&mut self) {
+        let none_gone = vec![false; self.analysis.statements.len()];
+        let mut marks: Vec<Mark> = Vec::new();
+        for (placed, note) in self.marks.drain(..) {
+            let statement = statement_at(&self.analysis.statements, &none_gone, &placed);
+            // What two marks were on may be one statement now; the last one counts.
+            marks.retain(|mark| statement.is_none() || mark.statement != statement);
+            marks.push(Mark { content: placed.content, statement, note });
+        }
+        marks.sort_by_key(|mark| mark.content[0].start());
+        self.analysis.marks = marks;
+    }
+
     /// Puts statements in their order, and numbers all anew.
     fn close(mut self) -> Analysis {
         if self.gone.contains(&true) || self.touched.contains(&true) {
             self.settle_parents();
             self.reorder();
         }
+        self.settle_marks();
         let (gone, actors) = (&self.cast.gone, &mut self.analysis.actors);
         for actor in actors.iter_mut() {
             actor.statements.clear();

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, Table, Value};
 
-use super::{Correction, LONGEST_NAME, Log};
+use super::{Correction, LONGEST_NAME, LONGEST_NOTE, Log};
 use crate::text::normalize::normalize;
 
 /// The form that this program writes, and the only one it reads.
@@ -15,7 +15,7 @@ const VERSION: i64 = 1;
 const MOST: usize = 100_000;
 
 const HEAD: &str = "\
-# Corrections to an article, made in whosaid, in the order they were made.
+# Corrections, marks and notes on an article, made in whosaid, in the order they were made.
 # Each names the words it is about and what stands around them, so that it is found again when the article was edited.
 ";
 
@@ -178,12 +178,14 @@ fn correction_fault(correction: &Correction) -> Option<String> {
         Correction::Merge { actor, into } => vec![&actor.name, &into.name],
         Correction::Rename { actor, name } => vec![&actor.name, name],
         Correction::Kind { actor, .. } => vec![&actor.name],
-        Correction::Drop { .. } => Vec::new(),
+        Correction::Drop { .. } | Correction::Mark { .. } | Correction::Unmark { .. } => Vec::new(),
     };
     let nothing = match correction {
-        Correction::Speaker { statement, .. } | Correction::Add { statement, .. } | Correction::Drop { statement } => {
-            statement.content.is_empty()
-        }
+        Correction::Speaker { statement, .. }
+        | Correction::Add { statement, .. }
+        | Correction::Drop { statement }
+        | Correction::Mark { statement, .. }
+        | Correction::Unmark { statement } => statement.content.is_empty(),
         Correction::Extent { statement, content, .. } => statement.content.is_empty() || content.is_empty(),
         Correction::Split { statements, .. } => {
             statements.is_empty() || statements.iter().any(|statement| statement.content.is_empty())
@@ -191,16 +193,29 @@ fn correction_fault(correction: &Correction) -> Option<String> {
         Correction::Merge { .. } | Correction::Rename { .. } | Correction::Kind { .. } => false,
     };
     let empty = nothing.then(|| "a statement without words".to_owned());
-    empty.or_else(|| names.into_iter().find_map(name_fault))
+    let note = match correction {
+        Correction::Mark { note: Some(note), .. } => note_fault(note),
+        _ => None,
+    };
+    empty.or(note).or_else(|| names.into_iter().find_map(name_fault))
 }
 
 /// What is wrong with a name: it is shown and exported, so it holds nothing that could drive a terminal.
 pub(crate) fn name_fault(name: &str) -> Option<String> {
-    match name {
-        _ if name.trim().is_empty() => Some("a name without letters".to_owned()),
-        _ if name.len() > LONGEST_NAME => Some(format!("a name of more than {LONGEST_NAME} bytes")),
-        _ if normalize(name) != name || name.contains('\n') || name.trim() != name => {
-            Some(format!("{name:?} has characters that a name cannot have"))
+    wording_fault("name", name, LONGEST_NAME)
+}
+
+/// What is wrong with a note, in the same way.
+pub(crate) fn note_fault(note: &str) -> Option<String> {
+    wording_fault("note", note, LONGEST_NOTE)
+}
+
+fn wording_fault(what: &str, words: &str, longest: usize) -> Option<String> {
+    match words {
+        _ if words.trim().is_empty() => Some(format!("a {what} without letters")),
+        _ if words.len() > longest => Some(format!("a {what} of more than {longest} bytes")),
+        _ if normalize(words) != words || words.contains('\n') || words.trim() != words => {
+            Some(format!("{words:?} has characters that a {what} cannot have"))
         }
         _ => None,
     }
@@ -238,6 +253,9 @@ mod tests {
             Correction::Kind { actor: ruiz(), kind: ActorKind::Group },
             Correction::Drop { statement: statement() },
             Correction::Extent { statement: statement(), content, speaker: Some(ruiz()) },
+            Correction::Mark { statement: statement(), note: None },
+            Correction::Mark { statement: statement(), note: Some("ask her".to_owned()) },
+            Correction::Unmark { statement: statement() },
             Correction::Add { statement: statement(), speaker: Some(ruiz()) },
         ];
         let text = "0123456789abcdef0123456789abcdef".to_owned();
@@ -271,11 +289,13 @@ mod tests {
         assert!(what.contains("newer whosaid"), "{what}");
         assert_eq!(read("title = ", "tilte = ").0, line("title"));
         assert_eq!(read("text = \"0123", "text = \"x123").0, line("text = "));
-        assert_eq!(read("undone = 2", "undone = 12").0, line("version"));
+        assert_eq!(read("undone = 2", "undone = 99").0, line("version"));
         let (at, what) = read("kind = \"group\"", "kind = \"crowd\"");
         assert!((line("do = \"kind\"") - 1..=line("kind = \"group\"")).contains(&at), "{at}: {what}");
         let (_, what) = read("name = \"Bo\"", "name = \"B\\u001Bo\"");
         assert!(what.contains("a name cannot have"), "{what}");
+        let (_, what) = read("note = \"ask", "note = \"\\u009Bask");
+        assert!(what.contains("a note cannot have"), "{what}");
         let (_, what) = read("do = \"drop\"", "do = \"dorp\"");
         assert!(what.contains("dorp"), "{what}");
         assert!(Sheet::parse("").is_err() && Sheet::parse("{}").is_err());

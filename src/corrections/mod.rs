@@ -1,4 +1,5 @@
-//! What the person who reads says against the engine: this is said by her, these two are one, that is no statement.
+//! What the person who reads says against the engine: this is said by her, these two are one, that is no statement; and
+//! what is worth coming back to.
 //!
 //! A [`Correction`] names what it is about by the words of the article ([`Anchor`]), so that it outlives edits of the
 //! article and other versions of the engine. Nothing is changed in place: [`apply`] makes a new analysis from what the
@@ -28,6 +29,8 @@ pub use log::Log;
 
 /// The longest name that a reader can give, in bytes.
 pub const LONGEST_NAME: usize = 200;
+/// The longest note that a reader can write, in bytes.
+pub const LONGEST_NOTE: usize = 2000;
 
 /// The words of a statement, by which it is known again; and what it is, for an engine that does not find it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -95,7 +98,7 @@ impl Who {
     }
 }
 
-/// One thing that the reader says against the engine.
+/// One thing that the reader says against the engine, or beside it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Correction {
@@ -150,6 +153,19 @@ pub enum Correction {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         speaker: Option<Who>,
     },
+    /// It is worth coming back to; what stood beside it before is replaced.
+    Mark {
+        /// What is said.
+        statement: Words,
+        /// What to say of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    },
+    /// It is no longer.
+    Unmark {
+        /// What is said.
+        statement: Words,
+    },
     /// A statement was missed.
     Add {
         /// What is said.
@@ -172,6 +188,9 @@ impl Correction {
             Self::Kind { actor, kind } => format!("{} is {}", actor.name, article_of(*kind)),
             Self::Drop { .. } => "not a statement".to_owned(),
             Self::Extent { .. } => "other words".to_owned(),
+            Self::Mark { note: None, .. } => "marked".to_owned(),
+            Self::Mark { note: Some(note), .. } => format!("noted: {note}"),
+            Self::Unmark { .. } => "no longer marked".to_owned(),
             Self::Add { speaker, .. } => format!("added, speaker: {}", name(speaker)),
         }
     }
@@ -182,6 +201,8 @@ impl Correction {
             Self::Speaker { statement, .. }
             | Self::Drop { statement }
             | Self::Extent { statement, .. }
+            | Self::Mark { statement, .. }
+            | Self::Unmark { statement }
             | Self::Add { statement, .. } => statement,
             Self::Split { statements, .. } => statements.first()?,
             Self::Merge { .. } | Self::Rename { .. } | Self::Kind { .. } => return None,
@@ -213,7 +234,9 @@ impl Correction {
             Self::Split { statements, .. } => statements.iter_mut().flat_map(of).collect(),
             Self::Merge { actor, into } => place(actor).into_iter().chain(place(into)).collect(),
             Self::Rename { actor, .. } | Self::Kind { actor, .. } => place(actor).into_iter().collect(),
-            Self::Drop { statement } => of(statement).collect(),
+            Self::Drop { statement } | Self::Mark { statement, .. } | Self::Unmark { statement } => {
+                of(statement).collect()
+            }
             Self::Extent { statement, content, speaker } => {
                 of(statement).chain(content).chain(speaker.as_mut().and_then(place)).collect()
             }

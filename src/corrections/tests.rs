@@ -163,6 +163,37 @@ fn no_statement_other_words_and_one_that_was_missed() {
 }
 
 #[test]
+fn marks_and_notes() {
+    let mut desk = Desk::new(PORT);
+    let (blame, crane) = (desk.words("that nobody was to blame"), desk.words("that the crane had been old"));
+    let note = |words: &str| Some(words.to_owned());
+    desk.log.push(Correction::Mark { statement: blame.clone(), note: None });
+    desk.log.push(Correction::Mark { statement: crane.clone(), note: note("ask the firm") });
+    let marks = |desk: &Desk| -> Vec<_> {
+        desk.now().marks.into_iter().map(|mark| (mark.statement.unwrap(), mark.note)).collect()
+    };
+    let ids = [desk.statement("that the crane had been old"), desk.statement("that nobody was to blame")];
+    assert_eq!(marks(&desk), [(ids[0], note("ask the firm")), (ids[1], None)]);
+    assert!(!desk.now().is_corrected(), "a mark corrects nothing");
+    desk.log.push(Correction::Mark { statement: blame.clone(), note: note("who else?") });
+    assert_eq!(marks(&desk)[1], (ids[1], note("who else?")));
+    desk.log.push(Correction::Unmark { statement: crane.clone() });
+    assert_eq!(marks(&desk).len(), 1);
+
+    // A mark stays with words that are no statement any more, and can be taken away there.
+    desk.log.push(Correction::Drop { statement: blame.clone() });
+    let now = desk.now();
+    assert_eq!(
+        (now.marks[0].statement, desk.article.slice(now.marks[0].content[0])),
+        (None, "that nobody was to blame")
+    );
+    desk.log.push(Correction::Unmark { statement: blame });
+    assert_eq!(desk.now().marks, []);
+    desk.log.push(Correction::Unmark { statement: crane });
+    assert_eq!(desk.applied().idle, [6], "what is not marked cannot be unmarked");
+}
+
+#[test]
 fn an_engine_that_does_not_find_the_statement_is_told_it() {
     let mut desk = Desk::new(PORT);
     let statement = desk.words("that nobody was to blame");

@@ -49,7 +49,7 @@ fn annotation(digest: Digest, points: &CodePoints, source: &str, id: StatementId
         statement.actor.iter().map(|&actor| body("identifying", &digest.name(actor))).collect();
     let tags = [statement.mode.name(), statement.layer.name(), statement.class.name()];
     bodies.extend(tags.map(|tag| body("tagging", tag)));
-    bodies.extend(digest.marks(statement).iter().map(|mark| body("describing", mark)));
+    bodies.extend(digest.marks(id).iter().map(|mark| body("describing", mark)));
     let targets: Vec<Value> = statement
         .content
         .iter()

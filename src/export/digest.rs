@@ -116,8 +116,9 @@ impl<'a> Digest<'a> {
         self.article.paragraph_at(span.start()) + 1
     }
 
-    /// What keeps a statement from being a plain assertion of its actor, in words.
-    pub(super) fn marks(self, statement: &Statement) -> Vec<String> {
+    /// What keeps a statement from being a plain assertion of its actor, and what the person who reads says of it, in words.
+    pub(super) fn marks(self, id: StatementId) -> Vec<String> {
+        let statement = &self.analysis.statements[id];
         let mut marks = Vec::new();
         match statement.class {
             Class::Deny => marks.push("denied".to_owned()),
@@ -145,6 +146,10 @@ impl<'a> Digest<'a> {
         if statement.is_uncertain() {
             marks.push("uncertain".to_owned());
         }
+        marks.extend(self.analysis.mark_on(id).map(|mark| match &mark.note {
+            Some(note) => format!("note by the reader: {}", one_line(note)),
+            None => "marked by the reader".to_owned(),
+        }));
         marks
     }
 

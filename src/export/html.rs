@@ -178,7 +178,7 @@ impl Page<'_> {
         for &id in statements {
             let (number, statement) = (id + 1, &self.digest.analysis.statements[id]);
             let mut meta = format!("¶ {}, {}", self.digest.paragraph(statement.content[0]), statement.mode.name());
-            for part in self.digest.cue(statement).map(String::from).into_iter().chain(self.digest.marks(statement)) {
+            for part in self.digest.cue(statement).map(String::from).into_iter().chain(self.digest.marks(id)) {
                 meta += ", ";
                 meta += &part;
             }

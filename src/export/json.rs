@@ -3,6 +3,7 @@
 //! Offsets count Unicode code points of `article.text`, end exclusive, as the `TextPositionSelector` of the W3C Web
 //! Annotation Data Model does; the `text` beside them is exactly that slice.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::ser::SerializeStruct;
@@ -10,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use super::digest::one_line;
 use super::offsets::CodePoints;
-use crate::analysis::{Actor, ActorId, Analysis, Entity, Silence, Statement, StatementId};
+use crate::analysis::{Actor, ActorId, Analysis, Entity, Mark, Silence, Statement, StatementId};
 use crate::text::{Article, Paragraph, Span};
 
 /// Writes the analysis as one JSON object and a line break.
@@ -30,7 +31,7 @@ struct Report<'a> {
 
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Report", 7)?;
+        let mut fields = serializer.serialize_struct("Report", 8)?;
         fields.serialize_field("schema", "whosaid/1")?;
         fields.serialize_field("article", &ArticleFields(self))?;
         fields.serialize_field("selection", &self.analysis.selection.as_deref().map(one_line))?;
@@ -46,6 +47,7 @@ impl Serialize for Report<'_> {
             "silences",
             &Each(|| self.analysis.silences.iter().map(|silence| self.silence(silence))),
         )?;
+        fields.serialize_field("marks", &Each(|| self.analysis.marks.iter().map(|mark| self.mark(mark))))?;
         fields.end()
     }
 }
@@ -153,6 +155,14 @@ struct SilenceJson<'a> {
     slice: Slice<'a>,
 }
 
+/// What the person who reads marked.
+#[derive(Serialize)]
+struct MarkJson<'a> {
+    statement: Option<StatementId>,
+    content: Vec<Slice<'a>>,
+    note: Option<Cow<'a, str>>,
+}
+
 impl<'a> Report<'a> {
     fn slice(&self, span: Span) -> Slice<'a> {
         Slice { start: self.points.at(span.start()), end: self.points.at(span.end()), text: self.article.slice(span) }
@@ -207,6 +217,11 @@ impl<'a> Report<'a> {
                 .map(|reason| ReasonJson { rule: reason.rule.name(), slice: self.slice(reason.span) })
                 .collect(),
         }
+    }
+
+    fn mark(&self, mark: &'a Mark) -> MarkJson<'a> {
+        let note = mark.note.as_deref().map(one_line);
+        MarkJson { statement: mark.statement, content: self.slices(&mark.content), note }
     }
 
     fn silence(&self, silence: &Silence) -> SilenceJson<'a> {

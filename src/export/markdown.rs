@@ -85,7 +85,7 @@ fn list(digest: Digest, statements: &[StatementId], out: &mut impl Write) -> io:
         if let Some(cue) = digest.cue(statement) {
             write!(out, ", *{}*", Escaped(&cue))?;
         }
-        for mark in digest.marks(statement) {
+        for mark in digest.marks(id) {
             write!(out, ", **{}**", Escaped(&mark))?;
         }
         writeln!(out, ": {}", Escaped(&digest.content(statement)))?;

@@ -15,7 +15,7 @@ use crate::analysis::{Analysis, Statement, StatementId};
 use crate::text::Article;
 
 /// The headings, in order.
-pub const COLUMNS: [&str; 22] = [
+pub const COLUMNS: [&str; 24] = [
     "statement",
     "paragraph",
     "start",
@@ -35,6 +35,8 @@ pub const COLUMNS: [&str; 22] = [
     "inside",
     "confidence",
     "corrected",
+    "marked",
+    "note",
     "article",
     "title",
     "date",
@@ -62,6 +64,7 @@ fn row<'a>(
 ) -> [Cow<'a, str>; COLUMNS.len()] {
     let (article, analysis) = (digest.article, digest.analysis);
     let actor = statement.actor.map(|actor| &analysis.actors[actor]);
+    let mark = analysis.mark_on(id);
     let words = |span: Option<_>| span.map_or(Cow::Borrowed(""), |span| guarded(digest.words(span)));
     let name = |actor: Option<_>| actor.map_or(Cow::Borrowed(""), |actor| guarded(digest.name(actor)));
     let number = |number: usize| Cow::Owned(number.to_string());
@@ -86,6 +89,8 @@ fn row<'a>(
         statement.parent.map_or(Cow::Borrowed(""), |parent| number(parent + 1)),
         format!("{:.3}", statement.confidence).into(),
         statement.is_corrected().to_string().into(),
+        mark.is_some().to_string().into(),
+        mark.and_then(|mark| mark.note.as_deref()).map_or(Cow::Borrowed(""), |note| guarded(one_line(note))),
         guarded(one_line(article.source())),
         words(article.title()),
         words(article.date()),

@@ -56,7 +56,7 @@ fn statements(digest: Digest, out: &mut impl Write) -> io::Result<()> {
         let comma = if verb.ends_with("ing") { "," } else { "" };
         write!(out, "\n{}. {name}{comma} {verb}: {content} (", id + 1)?;
         write!(out, "{}, paragraph {}", statement.mode.name(), digest.paragraph(statement.content[0]))?;
-        for mark in digest.marks(statement) {
+        for mark in digest.marks(id) {
             write!(out, ", {mark}")?;
         }
         writeln!(out, ")")?;

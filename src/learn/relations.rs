@@ -373,6 +373,7 @@ mod tests {
             actors: vec![actor("Ana Ruiz", 0), actor("the Lunds", 1), actor("Kari Lund", 2)],
             entities: vec![Entity { span: span("Ana Ruiz"), kind: EntityKind::Person, actor: Some(0) }],
             silences: vec![Silence { actor: Some(2), span: span("declined to comment") }],
+            marks: Vec::new(),
             selection: None,
         }
     }

@@ -58,6 +58,12 @@ pub enum Action {
     PreviousMatch,
     /// Explains the statement.
     Why,
+    /// Marks the statement, or no longer.
+    Mark,
+    /// Writes a note on it.
+    Note,
+    /// Lists what is marked.
+    Marks,
     /// Opens the menu of corrections.
     Correct,
     /// Takes back the last correction.
@@ -192,10 +198,13 @@ impl Action {
             Self::NextMatch => "next match",
             Self::PreviousMatch => "previous match",
             Self::Why => "why: what the statement rests on",
+            Self::Mark => "mark the statement, or no longer",
+            Self::Note => "write a note on it",
+            Self::Marks => "list what you marked, to go there",
             Self::Correct => "correct the statement or the voice, or add a statement",
-            Self::Undo => "undo the last correction",
+            Self::Undo => "undo the last correction, mark or note",
             Self::Redo => "redo it",
-            Self::Corrections => "list your corrections",
+            Self::Corrections => "list your corrections, marks and notes as they were made",
             Self::Copy => "copy the statement with its source",
             Self::Export => "export the statements shown (Markdown, or what the name ends in)",
             Self::ToggleMind => "show or hide states of mind (hopes, beliefs, plans)",

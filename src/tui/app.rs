@@ -55,6 +55,8 @@ pub enum Dialog {
         /// What one looked at before.
         from: View,
     },
+    /// A note on a statement is typed.
+    Note(StatementId, Prompt),
     /// A file name is typed.
     Export(Prompt),
     /// The file is there: overwrite it?
@@ -164,9 +166,12 @@ impl<'a> App<'a> {
             (Some(Dialog::Help(_) | Dialog::Why(_) | Dialog::Corrections(_)), _) => Context::Popup,
             (Some(Dialog::Survey(_)), _) => Context::List,
             (Some(Dialog::Facets(_)), _) => Context::Checklist,
-            (Some(Dialog::Search { .. } | Dialog::Term(..) | Dialog::Export(_) | Dialog::Choose(_)), _) => {
-                Context::Prompt
-            }
+            (
+                Some(
+                    Dialog::Search { .. } | Dialog::Term(..) | Dialog::Note(..) | Dialog::Export(_) | Dialog::Choose(_),
+                ),
+                _,
+            ) => Context::Prompt,
             (Some(Dialog::Select(_)), _) => Context::Select,
             (Some(Dialog::Overwrite(_) | Dialog::Unkept), _) => Context::Confirm,
             (None, Pane::Text) => Context::Text,

@@ -105,6 +105,12 @@ pub(super) fn facts(app: &App<'_>, id: StatementId) -> Vec<Fact> {
         let label = if index == 0 { "Because" } else { "" };
         tell(label, format!("{}: {}", reason.rule.explain(), quote(reason.span)));
     }
+    if let Some(mark) = app.analysis.mark_on(id) {
+        tell(
+            "Marked",
+            mark.note.as_ref().map_or_else(|| "by you".to_owned(), |note| format!("with your note: {note}")),
+        );
+    }
     let doubt = if app.is_uncertain(id) { ", uncertain" } else { "" };
     tell("Confidence", format!("{:.0} %{doubt}", statement.confidence * 100.0));
     facts

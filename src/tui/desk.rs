@@ -49,7 +49,7 @@ impl Desk {
 
 /// What a voice is known by when corrections have changed its number: its name, if it has one, and where its statements
 /// begin. A new name leaves it those places, and words that are put down to another leave it the others.
-struct Mark {
+struct Trace {
     name: Option<String>,
     places: Vec<usize>,
 }
@@ -172,11 +172,11 @@ impl<'a> App<'a> {
             None => None,
         };
         let wanted = self.shown.wanted().clone();
-        let (marks, panel) = (self.marks_of_voices(), std::mem::take(&mut self.panel));
+        let (traces, panel) = (self.traces_of_voices(), std::mem::take(&mut self.panel));
 
         self.analysis = analysis;
         self.voices = Voices::new(&self.analysis);
-        let found: Vec<Option<usize>> = marks.iter().map(|mark| self.voice_of(mark)).collect();
+        let found: Vec<Option<usize>> = traces.iter().map(|trace| self.voice_of(trace)).collect();
         let of = |voice| found.iter().enumerate().filter(move |(_, now)| **now == Some(voice)).map(|(was, _)| was);
         let is_folded = |voice| of(voice).next().is_some() && of(voice).all(|was| panel.is_folded(was));
         self.panel = Panel::folded(&self.voices, (0..self.voices.list().len()).map(is_folded).collect());
@@ -200,24 +200,24 @@ impl<'a> App<'a> {
         }
     }
 
-    fn marks_of_voices(&self) -> Vec<Mark> {
+    fn traces_of_voices(&self) -> Vec<Trace> {
         let actor = |voice| self.voices.actor(voice, &self.analysis);
         let name = |voice| actor(voice).map(|actor| actor.called(self.article).to_owned());
         let voices = 0..self.voices.list().len();
-        let mut marks: Vec<Mark> = voices.map(|voice| Mark { name: name(voice), places: Vec::new() }).collect();
+        let mut traces: Vec<Trace> = voices.map(|voice| Trace { name: name(voice), places: Vec::new() }).collect();
         for (id, statement) in self.analysis.statements.iter().enumerate() {
-            marks[self.voices.of(id)].places.push(statement.content[0].start());
+            traces[self.voices.of(id)].places.push(statement.content[0].start());
         }
-        marks
+        traces
     }
 
-    /// The voice that a mark means now: the one that says most of what stands there, rather one of that name; where
+    /// The voice that a trace means now: the one that says most of what stands there, rather one of that name; where
     /// nothing is said any more, the one of that name.
-    fn voice_of(&self, mark: &Mark) -> Option<usize> {
+    fn voice_of(&self, trace: &Trace) -> Option<usize> {
         let actor = |voice| self.voices.actor(voice, &self.analysis);
-        let called = |voice: &usize| actor(*voice).map(|actor| actor.called(self.article)) == mark.name.as_deref();
+        let called = |voice: &usize| actor(*voice).map(|actor| actor.called(self.article)) == trace.name.as_deref();
         let mut says: BTreeMap<usize, usize> = BTreeMap::new();
-        for id in mark.places.iter().flat_map(|&place| self.beginning_at(place)) {
+        for id in trace.places.iter().flat_map(|&place| self.beginning_at(place)) {
             *says.entry(self.voices.of(id)).or_default() += 1;
         }
         let most = says.into_iter().max_by_key(|(voice, count)| (*count, called(voice)));

@@ -19,6 +19,8 @@ pub enum Facet {
     Mode(Mode),
     /// Nobody stands between speaker and writer.
     FirstHand,
+    /// The person who reads marked it.
+    Marked,
     /// Speech or mind.
     Layer(Layer),
     /// At least so sure, in a hundred.
@@ -87,6 +89,9 @@ impl Facets {
         group("Words", modes.collect(), but(|w| w.filter.modes.clear()));
         let hand = (Facet::FirstHand, "nobody else between".to_owned(), filter.first_hand);
         group("First hand", vec![hand], but(|w| w.filter.first_hand = false));
+        let marked = (Facet::Marked, "marked by you".to_owned(), filter.marked);
+        let marks = if app.analysis.marks.is_empty() && !filter.marked { Vec::new() } else { vec![marked] };
+        group("Marks", marks, but(|w| w.filter.marked = false));
         let layers = Layer::ALL
             .iter()
             .map(|&layer| (Facet::Layer(layer), layer_label(layer).to_owned(), filter.layers.contains(&layer)));
@@ -121,6 +126,7 @@ impl Facets {
         match *facet {
             Facet::Mode(mode) => toggle(&mut filter.modes, mode),
             Facet::FirstHand => filter.first_hand = !filter.first_hand,
+            Facet::Marked => filter.marked = !filter.marked,
             Facet::Layer(layer) => toggle(&mut filter.layers, layer),
             Facet::Sure(percent) if is_at(filter.confidence, percent) => filter.confidence = 0.0,
             Facet::Sure(percent) => filter.confidence = f32::from(percent) / 100.0,
@@ -202,6 +208,7 @@ fn facets_of(app: &App<'_>, id: StatementId, statement: &Statement) -> impl Iter
     let sure = SURENESS.iter().map(|&(percent, _)| percent);
     let sure = sure.filter(|&percent| statement.confidence >= f32::from(percent) / 100.0).map(Facet::Sure);
     let hand = is_first_hand(statement, &app.analysis).then_some(Facet::FirstHand);
+    let marked = app.analysis.mark_on(id).map(|_| Facet::Marked);
     [
         Facet::Mode(statement.mode),
         Facet::Layer(statement.layer),
@@ -212,4 +219,5 @@ fn facets_of(app: &App<'_>, id: StatementId, statement: &Statement) -> impl Iter
     .into_iter()
     .chain(sure)
     .chain(hand)
+    .chain(marked)
 }

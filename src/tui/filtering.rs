@@ -121,6 +121,7 @@ impl App<'_> {
             modes => parts.push(format!("{} only", either(modes, |mode| mode_label(*mode)))),
         }
         parts.extend(filter.first_hand.then(|| "first-hand only".to_owned()));
+        parts.extend(filter.marked.then(|| "marked only".to_owned()));
         match &filter.layers[..] {
             [Layer::Speech] => parts.push("no states of mind".to_owned()),
             [Layer::Mind] => parts.push("states of mind only".to_owned()),

@@ -20,6 +20,7 @@ pub mod jumps;
 pub mod keys;
 pub mod marks;
 mod motion;
+mod noting;
 pub mod panel;
 pub mod prompt;
 pub mod search;

@@ -18,6 +18,8 @@ pub enum Subject {
     Balance,
     /// Silences, sources without names, relays, who speaks of whom.
     Lists,
+    /// What is marked.
+    Marks,
 }
 
 /// A line of the survey.
@@ -72,6 +74,7 @@ impl Survey {
         let lines = match subject {
             Subject::Balance => balance(app),
             Subject::Lists => lists(app),
+            Subject::Marks => marks(app),
         };
         let mut survey = Self { subject, lines, cursor: 0 };
         let first = (0..survey.lines.len()).find(|&n| survey.leads(n).is_some());
@@ -194,6 +197,23 @@ fn balance(app: &App<'_>) -> Vec<Line> {
         Line::Entry { voice: Some(index), name: app.speaker(first).to_owned(), about, to }
     }));
     lines
+}
+
+/// What is marked, shown or not, in the order of the text, with the notes.
+fn marks(app: &App<'_>) -> Vec<Line> {
+    if app.analysis.marks.is_empty() {
+        return vec![Line::Note("None yet: m marks the statement under the eye, a writes a note on it.".to_owned())];
+    }
+    let marks = app.analysis.marks.iter().map(|mark| {
+        let words = mark.content.iter().map(|&piece| app.article.slice(piece)).collect::<Vec<_>>().join(" … ");
+        let to = mark.content[0].start();
+        let place = format!("{words} · ¶{}", app.article.paragraph_at(to) + 1);
+        let name = mark.statement.map_or("no statement any more", |id| app.speaker(id)).to_owned();
+        let note = mark.note.as_ref().map(|note| format!("— {note}"));
+        let voice = mark.statement.map(|id| app.voices.of(id));
+        Line::Entry { voice, name, about: [place].into_iter().chain(note).collect(), to }
+    });
+    marks.collect()
 }
 
 fn lists(app: &App<'_>) -> Vec<Line> {

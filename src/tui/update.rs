@@ -136,6 +136,9 @@ impl App<'_> {
                 None => self.no_statement(),
             },
             Action::Correct => self.open_menu(),
+            Action::Mark => return self.toggle_mark(),
+            Action::Note => self.ask_note(),
+            Action::Marks => self.dialog = Some(Dialog::Survey(Survey::new(Subject::Marks, self))),
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
             Action::Corrections => self.dialog = Some(Dialog::Corrections(0)),
@@ -205,6 +208,7 @@ impl App<'_> {
             Dialog::Facets(facets) => self.sift(facets, &action),
             Dialog::Term(prompt, facets) => self.type_term(prompt, facets, action),
             Dialog::Search { prompt, regex, from } => self.type_search(prompt, regex, from, action),
+            Dialog::Note(id, prompt) => return self.type_note(id, prompt, action),
             Dialog::Export(prompt) => return self.type_export(prompt, action),
             Dialog::Overwrite(path) => match action {
                 Action::Yes => return Effect::Export { path, overwrite: true },

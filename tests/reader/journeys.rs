@@ -179,7 +179,7 @@ fn escape_only_ever_backs_out() {
 fn the_mouse_goes_where_it_points() {
     let (article, analysis) = harbour();
     let mut reader = Reader::open(&article, &analysis, 120, 40);
-    assert_eq!(reader.press("m"), Effect::Mouse(true));
+    assert_eq!(reader.press("M"), Effect::Mouse(true));
     let cell = |reader: &Reader<'_>, words: &str| {
         let rows = reader.rows();
         let (y, row) = rows.iter().enumerate().find(|(_, row)| row.contains(words)).expect(words);
@@ -192,7 +192,7 @@ fn the_mouse_goes_where_it_points() {
     let (x, y) = cell(&reader, "¶3 mixed · warned");
     reader.mouse(Mouse::Click { x, y });
     assert_eq!(reader.app.current(), Some(1));
-    assert_eq!(reader.press("m"), Effect::Mouse(false));
+    assert_eq!(reader.press("M"), Effect::Mouse(false));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod correcting;
 mod filtering;
 mod journeys;
+mod noting;
 mod rounds;
 mod sizes;
 mod snapshots;

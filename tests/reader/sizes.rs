@@ -13,8 +13,28 @@ use whosaid::{Analysis, Article};
 fn every_small_size_draws_in_every_state() {
     let (article, analysis) = harbour();
     for keys in [
-        "", "]]]]", "G", "<Tab>jj", "?", "]w", "/crane", "e", "o", "]v", "z", "]]]Vz", "B", "ljj", "xB", "x]", "F",
-        "FGG ", "&a",
+        "",
+        "]]]]",
+        "G",
+        "<Tab>jj",
+        "?",
+        "]w",
+        "/crane",
+        "e",
+        "o",
+        "]v",
+        "z",
+        "]]]Vz",
+        "B",
+        "ljj",
+        "xB",
+        "x]",
+        "F",
+        "FGG ",
+        "&a",
+        "]m'",
+        "]anote",
+        "]anote<Enter>",
     ] {
         let mut reader = Reader::open(&article, &analysis, 60, 30);
         reader.press(keys);

@@ -81,6 +81,16 @@ fn small_window_with_what_can_be_shown_alone() {
 }
 
 #[test]
+fn marks_and_notes() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]anobody asked the firm<Enter>]m'"));
+}
+
+#[test]
+fn usual_window_with_a_note() {
+    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "]anobody asked the firm<Enter>"));
+}
+
+#[test]
 fn balance() {
     insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]B"));
 }

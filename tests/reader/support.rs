@@ -145,7 +145,7 @@ fn analysis(article: &Article) -> Analysis {
         entity("Per Lund", EntityKind::Person, Some(2)),
         entity("田中", EntityKind::Person, Some(5)),
     ];
-    Analysis { statements, actors, entities, silences: Vec::new(), selection: None }
+    Analysis { statements, actors, entities, silences: Vec::new(), marks: Vec::new(), selection: None }
 }
 
 /// A reader over a screen that is only remembered.

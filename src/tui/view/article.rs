@@ -14,6 +14,9 @@ use crate::tui::geometry::Geometry;
 use crate::tui::theme::Role;
 use crate::tui::wrap::width;
 
+/// Stands beside what is marked.
+pub const MARK: &str = "*";
+
 pub fn draw(app: &App<'_>, geometry: &Geometry, buffer: &mut Buffer, hits: &mut Hits) {
     let column = app.flow.column(usize::from(geometry.text.width));
     let top = column.place(app.view.top);
@@ -31,6 +34,7 @@ pub fn draw(app: &App<'_>, geometry: &Geometry, buffer: &mut Buffer, hits: &mut 
         let kind = app.article.paragraphs()[place.paragraph].kind;
         let left = geometry.text.x + u16::try_from(indent(kind)).unwrap_or(0);
         draw_signs(app, geometry, row, y, buffer);
+        draw_mark(app, geometry, row, y, buffer);
         if eye {
             draw_eye(app, geometry, y, buffer);
         }
@@ -85,6 +89,13 @@ fn draw_signs(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, buffer: &mu
         let number = app.voices.number(voice).map_or_else(|| "–".to_owned(), |n| n.to_string());
         let x = (gutter.right() - 2).saturating_sub(u16::try_from(width(&number)).unwrap_or(1)).max(gutter.x);
         buffer.set_stringn(x, y, number, usize::from(gutter.right() - 2 - x), style);
+    }
+}
+
+/// The sign of a mark, where what is marked begins.
+fn draw_mark(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, buffer: &mut Buffer) {
+    if app.analysis.marks.iter().any(|mark| row.holds(mark.content[0].start())) {
+        buffer.set_stringn(geometry.gutter.right() - 1, y, MARK, 1, app.theme().style(Role::Strong));
     }
 }
 

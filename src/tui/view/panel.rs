@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Hits;
+use super::article::MARK;
 use super::rows::Row;
 use crate::analysis::framing::framing;
 use crate::analysis::{Actor, StatementId};
@@ -16,6 +17,8 @@ use crate::tui::wrap::{clip, width, wrap};
 
 /// Rows that an excerpt takes at most.
 const EXCERPT: usize = 3;
+/// Rows that a note takes at most.
+const NOTE: usize = 2;
 /// Cells before the words of a statement.
 const INDENT: usize = 4;
 
@@ -160,6 +163,8 @@ fn statement_rows(app: &App<'_>, id: StatementId, here: bool, columns: usize) ->
         let style = if denial(statement).is_some() { theme.style(Role::Strong) } else { quiet };
         meta = meta.with(" · ", quiet).with(app.article.slice(cue), style);
     }
+    let mark = app.analysis.mark_on(id);
+    let meta = if mark.is_some() { meta.with(format!(" {MARK}"), theme.style(Role::Strong)) } else { meta };
     let mut rows = vec![about.into_iter().fold(meta, |row, more| row.with(format!(" · {more}"), quiet))];
 
     let words = content(app.article, statement);
@@ -170,6 +175,15 @@ fn statement_rows(app: &App<'_>, id: StatementId, here: bool, columns: usize) ->
         let text = if last { cut(&words[line.start..], room) } else { words[line.clone()].trim_end().to_owned() };
         let style = if app.is_faint(id) { theme.style(Role::Faint) } else { Style::new() };
         rows.push(start().with(text, style));
+    }
+    if let Some(note) = mark.and_then(|mark| mark.note.as_deref()) {
+        let note = format!("{MARK} {note}");
+        let lines = wrap(&note, room);
+        for (n, line) in lines.iter().take(NOTE).enumerate() {
+            let last = n + 1 == NOTE && lines.len() > NOTE;
+            let text = if last { cut(&note[line.start..], room) } else { note[line.clone()].trim_end().to_owned() };
+            rows.push(start().with(text, theme.style(Role::Strong)));
+        }
     }
     rows
 }

@@ -150,6 +150,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("1 ┊", "voice 1 speaks: in the writer's words"),
     ("1 ?", "uncertain"),
     ("  ┃", "the statement that ] [ w y mean; its words are underlined"),
+    ("  *", "marked by you"),
     ("›", "the line you read"),
 ];
 

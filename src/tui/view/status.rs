@@ -50,6 +50,9 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
                 .draw(area, buffer);
             return None;
         }
+        Some(Dialog::Note(_, prompt)) => {
+            return Some(draw_prompt("Note: ", prompt, "Enter keeps, Esc leaves", app, area, buffer));
+        }
         Some(Dialog::Export(prompt)) => {
             let part = app
                 .shown

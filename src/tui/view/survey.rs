@@ -45,6 +45,7 @@ pub fn draw(app: &App<'_>, survey: &Survey, area: Rect, buffer: &mut Buffer) {
     let title = match survey.subject {
         Subject::Balance => " Balance ",
         Subject::Lists => " Lists ",
+        Subject::Marks => " Marks and notes ",
     };
     let inside = frame(app, title, at + shown < rows.len(), area, buffer);
     for (row, y) in rows.iter().skip(at).take(shown).zip(area.y + 1..) {
