@@ -9,7 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use whosaid::analysis::Analysis;
 use whosaid::corrections::{Aliases, Log};
-use whosaid::tui::keys::{self, Key};
+use whosaid::tui::keys::Key;
 use whosaid::tui::{Action, App, Settings, view, wrap};
 use whosaid::{Article, analyze};
 
@@ -75,7 +75,7 @@ fn key_to_frame<const WORDS: usize>(bencher: Bencher, pair: &str) {
     let mut keys = pair.chars().map(Key::char).cycle();
     bencher.bench_local(|| {
         let key = keys.next().expect("a cycle never ends");
-        if let Some(action) = keys::lookup(app.context(), black_box(key)) {
+        if let Some(action) = app.keys().lookup(app.context(), black_box(key)) {
             app.update(action);
         }
         draw(&app, &mut screen);

@@ -5,14 +5,15 @@
 //! The frame is drawn by the reader itself, from one of the sample articles, after the keys named below. Every cell has
 //! its own place on a grid, so the picture looks the same whatever monospaced font shows it.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use whosaid::tui::keys::{self, Key};
-use whosaid::tui::{App, Settings, Theme, view, wrap};
+use whosaid::tui::keys::Key;
+use whosaid::tui::{App, Settings, view, wrap};
 use whosaid::{Article, analyze};
 
 const ARTICLE: &str = include_str!("../assets/articles/rate-cut.txt");
@@ -34,11 +35,11 @@ const FRAME: &str = "#30363d";
 fn main() -> Result<(), fmt::Error> {
     let article = Article::from_plain_text(ARTICLE, "assets/articles/rate-cut.txt");
     let analysis = analyze(&article);
-    let settings = Settings { theme: Theme::Dark, no_color: false };
+    let settings = Settings::default();
     let mut app = App::new(&article, &analysis, settings);
     app.update(whosaid::tui::Action::Resize(COLUMNS, ROWS));
     for key in KEYS.chars().map(Key::char) {
-        if let Some(action) = keys::lookup(app.context(), key) {
+        if let Some(action) = app.keys().lookup(app.context(), key) {
             app.update(action);
         }
     }
@@ -134,7 +135,7 @@ impl Run<'_> {
         }
         if is(Modifier::REVERSED) {
             writeln!(out, r#"<rect x="{left}" y="{top}" width="{width}" height="{}" fill="{colour}"/>"#, CELL.1)?;
-            colour = BACKGROUND;
+            colour = BACKGROUND.into();
         }
         write!(
             out,
@@ -158,8 +159,9 @@ fn escape(text: &str) -> String {
 }
 
 /// A terminal's palette, as quiet as the background.
-fn hex(colour: Color) -> &'static str {
-    match colour {
+fn hex(colour: Color) -> Cow<'static, str> {
+    let named = match colour {
+        Color::Rgb(r, g, b) => return format!("#{r:02x}{g:02x}{b:02x}").into(),
         Color::Black => "#484f58",
         Color::Red | Color::LightRed => "#ff8078",
         Color::Green | Color::LightGreen => "#56d364",
@@ -170,5 +172,6 @@ fn hex(colour: Color) -> &'static str {
         Color::Gray => "#b1bac4",
         Color::DarkGray => "#6e7681",
         _ => FOREGROUND,
-    }
+    };
+    named.into()
 }

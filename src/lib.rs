@@ -30,6 +30,8 @@ pub mod text;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "tui")]
+pub mod config;
+#[cfg(feature = "tui")]
 pub mod tui;
 
 pub use analysis::{Analysis, analyze, analyze_at};

@@ -378,3 +378,33 @@ fn completions_and_manual_pages_know_every_command_and_option() {
     }
     assert_fails(&run(&["man", "exprot"]), 2, &["exprot", "there are export, batch"]);
 }
+
+#[test]
+fn settings_are_printed_found_and_refused_with_their_line() {
+    let folder = TempDir::new().unwrap();
+    let with = |arguments: &[&str]| whosaid(arguments).env("XDG_CONFIG_HOME", folder.path()).output().unwrap();
+    let output = with(&["config", "--path"]);
+    let path = stdout(&output).trim().to_owned();
+    assert_eq!(path, in_folder(&folder, "whosaid/config.toml"));
+    let default = with(&["config", "--print-default"]);
+    assert!(stdout(&default).contains("\n#next-statement = [\"]\"]"), "{}", stdout(&default));
+    assert_fails(&with(&["config"]), 2, &["--path", "--print-default"]);
+
+    fs::create_dir_all(folder.path().join("whosaid/themes")).unwrap();
+    fs::write(&path, stdout(&default)).unwrap();
+    assert!(with(&[SAMPLE]).status.success());
+    fs::write(&path, "mouse = true\n\ntheem = \"dark\"\n").unwrap();
+    assert_fails(&with(&[SAMPLE]), 1, &[&path, "line 3", "no setting “theem”", "--print-default"]);
+    assert!(with(&["export", SAMPLE]).status.success(), "exports have no settings");
+
+    let other = in_folder(&folder, "other.toml");
+    assert_fails(&with(&["--config", &other, SAMPLE]), 1, &[&other, "no such file"]);
+    fs::write(&other, "theme = \"sea\"\n").unwrap();
+    assert_fails(&with(&["--config", &other, SAMPLE]), 1, &[&other, "line 1", "no theme “sea”", "dark"]);
+    assert!(with(&["--config", &other, "--theme", "mono", SAMPLE]).status.success(), "the command line comes first");
+    let sea = in_folder(&folder, "whosaid/themes/sea.toml");
+    fs::write(&sea, "background = \"#000000\"\nquiet = 3\n").unwrap();
+    assert_fails(&with(&["--config", &other, SAMPLE]), 1, &[&sea, "line 2"]);
+    fs::write(&sea, include_str!("../assets/themes/dark.toml")).unwrap();
+    assert!(with(&["--config", &other, SAMPLE]).status.success());
+}

@@ -11,8 +11,8 @@ use crate::Filter;
 use crate::analysis::spans::{DEFAULT_CONFIDENCE, DOUBTFUL};
 use crate::analysis::{Class, Layer, Mode};
 use crate::export::Format;
-use crate::tui::Theme;
-use crate::tui::keys::{Group, entries};
+use crate::tui::Keymap;
+use crate::tui::keys::Group;
 
 const LONG_ABOUT: &str = "\
 Shows who said what in a news article.
@@ -42,10 +42,11 @@ Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
 
 /// Examples, environment, and the keys of the reader from the table that the reader itself uses.
 fn after_help() -> String {
+    let keymap = Keymap::default();
     let mut lines = vec![EXAMPLES.to_owned(), "Keys of the reader:".to_owned()];
     for &group in Group::LISTED {
         lines.push(format!("\n  {}", group.title()));
-        lines.extend(entries(group).iter().map(|(keys, description)| format!("    {keys:<20} {description}")));
+        lines.extend(keymap.entries(group).iter().map(|(keys, description)| format!("    {keys:<20} {description}")));
     }
     lines.join("\n")
 }
@@ -71,10 +72,25 @@ pub enum Command {
     Export(Export),
     /// Analyse many articles in a stream: one line of JSON for each, in the order of the input
     Batch(Batch),
+    /// Say where your settings are, or print all settings there are
+    Config(Config),
     /// Print a script that lets a shell complete commands, options and values
     Completions(Completions),
     /// Print the manual page, of the program or of a command
     Man(Man),
+}
+
+/// The settings.
+#[derive(Args, Debug)]
+#[command(after_help = "To begin with: whosaid config --print-default > \"$(whosaid config --path)\"")]
+#[group(required = true, multiple = false)]
+pub struct Config {
+    /// Print the path of the settings file, whether it is there or not
+    #[arg(long)]
+    pub path: bool,
+    /// Print a settings file with all settings, commented out
+    #[arg(long)]
+    pub print_default: bool,
 }
 
 /// Completing.
@@ -105,9 +121,12 @@ pub struct Man {
 pub struct Read {
     /// The article: a file (text, HTML, Markdown, DOCX, ODT, EPUB, a feed), an address, or `-` for standard input
     pub file: Option<PathBuf>,
-    /// The colours: for a dark or a light background, none at all, or as the terminal says
-    #[arg(long, value_enum, default_value_t)]
-    pub theme: ThemeChoice,
+    /// The colours: auto (as the terminal says), dark, light, contrast-dark, contrast-light, mono, or a theme of yours
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Read the settings from FILE and not from your configuration folder
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// How sure to be.
     #[command(flatten)]
     pub sureness: Sureness,
@@ -176,28 +195,6 @@ fn named<T: Copy + Send + Sync + 'static>(
 ) -> impl TypedValueParser<Value = T> {
     let names = all.iter().map(move |&value| name(value));
     PossibleValuesParser::new(names).map(move |chosen| from_name(&chosen).expect("only names of values are possible"))
-}
-
-/// The themes that can be asked for.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum ThemeChoice {
-    #[default]
-    Auto,
-    Dark,
-    Light,
-    Mono,
-}
-
-impl ThemeChoice {
-    /// The theme, if one was asked for.
-    pub fn theme(self) -> Option<Theme> {
-        match self {
-            Self::Auto => None,
-            Self::Dark => Some(Theme::Dark),
-            Self::Light => Some(Theme::Light),
-            Self::Mono => Some(Theme::Mono),
-        }
-    }
 }
 
 /// Exporting.

@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod settings;
 mod shell;
 
 use std::cell::RefCell;
@@ -24,7 +25,7 @@ use crate::corrections::{Aliases, Log};
 use crate::export::{Format, file};
 use crate::source::{self, Input};
 use crate::store::Folders;
-use crate::tui::{self, Options, Outcome, Report, Settings, Theme};
+use crate::tui::{self, Options, Outcome, Report};
 use crate::{Analysis, Article, Error, analyze_at};
 use args::{Arguments, Command, Export, Read};
 
@@ -38,6 +39,8 @@ enum Failure {
     Usage(clap::Error),
     /// Something on the way failed.
     Runtime(Error),
+    /// The reader's own settings make no sense.
+    Settings(Error),
 }
 
 impl From<Error> for Failure {
@@ -52,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Arguments::try_parse_from(arguments).map_err(Failure::Usage).and_then(|arguments| match arguments.command {
             Some(Command::Export(request)) => export(&request),
             Some(Command::Batch(request)) => batch::run(&request),
+            Some(Command::Config(request)) => settings::show(&request),
             Some(Command::Completions(request)) => shell::completions(&request),
             Some(Command::Man(request)) => shell::manual(&request),
             None => read(arguments.read),
@@ -59,6 +63,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(Failure::Usage(error)) => explain(&error),
+        Err(Failure::Settings(error)) => {
+            complain(error);
+            ExitCode::FAILURE
+        }
         Err(Failure::Runtime(error)) => {
             match error {
                 Error::Exists { .. } => complain(format_args!("{error} with --force")),
@@ -98,6 +106,8 @@ fn complain(message: impl Display) {
 
 /// Opens the reader, or prints the linear text where no reader can be.
 fn read(request: Read) -> Result<ExitCode, Failure> {
+    let folders = Folders::of_user();
+    let (settings, notice) = settings::settings(&request, folders.as_ref())?;
     let input = input(request.file);
     let article = match &input {
         Some(input) => load(input)?,
@@ -108,10 +118,6 @@ fn read(request: Read) -> Result<ExitCode, Failure> {
         let analysis = if request.original { analysis } else { corrected(&article, analysis)? };
         return print(Format::Text, &article, &analysis);
     }
-    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let background = env::var("COLORFGBG").ok();
-    let theme = Theme::choose(request.theme.theme(), no_color, background.as_deref());
-    let folders = Folders::of_user();
     let (shelf, corrections) = if request.original {
         (None, None)
     } else {
@@ -123,8 +129,7 @@ fn read(request: Read) -> Result<ExitCode, Failure> {
         Some(shelf) => keep(shelf, log, beside),
         None => Report::Kept(None),
     };
-    let greeting = input.is_none().then_some(GREETING);
-    let settings = Settings { theme, no_color };
+    let greeting = notice.as_deref().or(input.is_none().then_some(GREETING));
     let options = Options { settings, export: &exporter, keep: &keeper, corrections, greeting };
     match tui::run(&article, &analysis, options)? {
         Outcome::Quit => Ok(ExitCode::SUCCESS),
@@ -264,6 +269,12 @@ fn fetch(address: &str) -> Result<source::Loaded, Error> {
 fn print(format: Format, article: &Article, analysis: &Analysis) -> Result<ExitCode, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     printed(format.write(article, analysis, &mut out).and_then(|()| out.flush()))
+}
+
+/// Writes a text to standard output.
+fn print_text(text: &str) -> Result<ExitCode, Failure> {
+    let mut out = io::stdout().lock();
+    printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// What came of writing to standard output. A reader that left early is no failure.

@@ -1,6 +1,5 @@
 //! What a shell wants of the program: completions and manual pages, made from the definition of the command line.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -8,13 +7,13 @@ use clap::error::ErrorKind;
 use clap_mangen::Man;
 
 use super::args::{self, Arguments, Completions};
-use super::{Failure, printed};
+use super::{Failure, print_text, printed};
 
 /// Prints the completions for a shell.
 pub(super) fn completions(request: &Completions) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(request.shell, &mut Arguments::command(), "whosaid", &mut script);
-    print(&script)
+    print_text(&String::from_utf8_lossy(&script))
 }
 
 /// Prints the manual page of the program or of a command.
@@ -28,7 +27,7 @@ pub(super) fn manual(request: &args::Man) -> Result<ExitCode, Failure> {
     };
     let mut roff = Vec::new();
     printed(Man::new(page).render(&mut roff))?;
-    print(&roff)
+    print_text(&String::from_utf8_lossy(&roff))
 }
 
 /// The definition of the command of that name.
@@ -39,9 +38,4 @@ fn command(program: &mut clap::Command, name: &str) -> Result<clap::Command, Fai
     let known: Vec<_> = program.get_subcommands().map(clap::Command::get_name).collect();
     let what = format!("there is no command “{name}”; there are {}", known.join(", "));
     Err(Failure::Usage(program.error(ErrorKind::InvalidValue, what)))
-}
-
-fn print(bytes: &[u8]) -> Result<ExitCode, Failure> {
-    let mut out = io::stdout().lock();
-    printed(out.write_all(bytes).and_then(|()| out.flush()))
 }

@@ -222,12 +222,12 @@ fn wording_fault(what: &str, words: &str, longest: usize) -> Option<String> {
 }
 
 /// The line of a byte, from 1.
-pub(super) fn line_of(text: &str, at: usize) -> usize {
+pub(crate) fn line_of(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
 
 /// Where TOML makes no sense, and why.
-pub(super) fn fault(text: &str, error: &toml::de::Error) -> (usize, String) {
+pub(crate) fn fault(text: &str, error: &toml::de::Error) -> (usize, String) {
     (error.span().map_or(1, |span| line_of(text, span.start)), error.message().trim().replace('\n', "; "))
 }
 

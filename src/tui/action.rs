@@ -170,6 +170,18 @@ pub enum Report {
 }
 
 impl Action {
+    /// Its name in the settings: what it is called here, in small letters with hyphens.
+    pub fn name(&self) -> String {
+        let mut name = String::new();
+        for c in format!("{self:?}").chars().filter(|c| *c != ')') {
+            if (c.is_uppercase() || c == '(') && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(c.to_lowercase().filter(|c| *c != '('));
+        }
+        name
+    }
+
     /// What it does, for help and README.
     pub fn description(&self) -> &'static str {
         match self {

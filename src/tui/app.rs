@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use ratatui::layout::Rect;
 
+use super::action::Action;
 use super::chooser::{Chooser, Choosing};
 use super::desk::Desk;
 use super::facets::Facets;
 use super::flow::{Column, Flow, Place};
-use super::geometry::Geometry;
+use super::geometry::{Geometry, MEASURE};
 use super::jumps::Jumps;
+use super::keymap::Keymap;
 use super::keys::Context;
 use super::marks::Marks;
 use super::panel::Panel;
@@ -18,7 +20,7 @@ use super::prompt::Prompt;
 use super::search::Search;
 use super::shown::{Shown, Wanted};
 use super::survey::Survey;
-use super::theme::Theme;
+use super::theme::{Theme, Themes};
 use super::voices::{NOBODY, Voices};
 use crate::analysis::{Analysis, Layer, Statement, StatementId};
 use crate::source::is_address;
@@ -94,12 +96,33 @@ pub struct Message {
 }
 
 /// How the reader opens.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
-    /// The theme to begin with.
-    pub theme: Theme,
-    /// `NO_COLOR` is set: the theme stays mono.
+    /// The themes, and the one to begin with.
+    pub themes: Themes,
+    /// `NO_COLOR` is set: there is no other theme.
     pub no_color: bool,
+    /// Columns of text at most.
+    pub measure: u16,
+    /// Where exports are proposed to go; without it, beside the article.
+    pub exports: Option<PathBuf>,
+    /// Whether the mouse is on.
+    pub mouse: bool,
+    /// Which key does what.
+    pub keys: Keymap,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            themes: Themes::default(),
+            no_color: false,
+            measure: MEASURE,
+            exports: None,
+            mouse: false,
+            keys: Keymap::default(),
+        }
+    }
 }
 
 /// The state of the reader.
@@ -153,8 +176,8 @@ impl<'a> App<'a> {
             jumps: Jumps::default(),
             dialog: None,
             message: None,
+            mouse: settings.mouse,
             settings,
-            mouse: false,
             lens: None,
             voices,
         }
@@ -181,7 +204,17 @@ impl<'a> App<'a> {
 
     /// The theme in use.
     pub fn theme(&self) -> Theme {
-        self.settings.theme
+        self.settings.themes.theme()
+    }
+
+    /// Which key does what.
+    pub fn keys(&self) -> &Keymap {
+        &self.settings.keys
+    }
+
+    /// The first key for an action, as messages name it.
+    pub(super) fn key(&self, action: &Action) -> String {
+        self.settings.keys.key(action)
     }
 
     /// The statement under the eye.
@@ -253,7 +286,7 @@ impl<'a> App<'a> {
 
     /// The window's parts.
     pub(super) fn geometry(&self) -> Option<Geometry> {
-        Geometry::of(Rect { x: 0, y: 0, width: self.size.0, height: self.size.1 })
+        Geometry::of(Rect { x: 0, y: 0, width: self.size.0, height: self.size.1 }, self.settings.measure)
     }
 
     /// The article as wide as the window shows it.

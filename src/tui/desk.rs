@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::action::Action;
 use super::app::{App, Pane};
 use super::panel::{Item, Panel};
 use super::shown::Wanted;
@@ -61,8 +62,12 @@ impl<'a> App<'a> {
         self.lay_log();
         match self.desk.idle() {
             0 => {}
-            1 => self.say("1 of your corrections no longer applies; C lists all."),
-            count => self.say(format!("{count} of your corrections no longer apply; C lists all.")),
+            1 => self
+                .say(format!("1 of your corrections no longer applies; {} lists all.", self.key(&Action::Corrections))),
+            count => self.say(format!(
+                "{count} of your corrections no longer apply; {} lists all.",
+                self.key(&Action::Corrections)
+            )),
         }
     }
 
@@ -95,7 +100,7 @@ impl<'a> App<'a> {
         }
         self.desk.log = log;
         self.lay_anew(analysis, idle);
-        self.say(format!("{} · U undoes", sentence(&correction.summary())));
+        self.say(format!("{} · {} undoes", sentence(&correction.summary()), self.key(&Action::Undo)));
         self.keep()
     }
 
@@ -109,7 +114,7 @@ impl<'a> App<'a> {
             return Effect::None;
         };
         self.lay_log();
-        self.say(format!("Undone: {summary} · Ctrl-R redoes"));
+        self.say(format!("Undone: {summary} · {} redoes", self.key(&Action::Redo)));
         self.keep()
     }
 

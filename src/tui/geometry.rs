@@ -11,8 +11,8 @@
 
 use ratatui::layout::Rect;
 
-/// The widest a line of text gets: longer ones are hard to read.
-const MEASURE: u16 = 72;
+/// The widest a line of text gets unless somebody wants it wider: longer ones are hard to read.
+pub const MEASURE: u16 = 72;
 /// Windows narrower than this show the panel over the text, not beside it.
 const NARROW: u16 = 70;
 /// From here on the panel is as wide as it likes.
@@ -40,8 +40,8 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// Lays out a window; `None` if it is too small for anything.
-    pub fn of(window: Rect) -> Option<Self> {
+    /// Lays out a window, with this many columns of text at most; `None` if it is too small for anything.
+    pub fn of(window: Rect, most: u16) -> Option<Self> {
         let (width, height) = (window.width, window.height);
         if width < SMALLEST.0 || height < SMALLEST.1 {
             return None;
@@ -53,7 +53,7 @@ impl Geometry {
             NARROW.. => (27 + (width - NARROW) / 10, 3),
             _ => (0, 0),
         };
-        let measure = width.saturating_sub(sign + gap + panel + if beside { 1 } else { 2 }).min(MEASURE);
+        let measure = width.saturating_sub(sign + gap + panel + if beside { 1 } else { 2 }).min(most);
         let group = sign + measure + if beside { gap + panel } else { 2 };
         let left = window.x + (width - group.min(width)) / 2;
 
@@ -92,7 +92,7 @@ mod tests {
         for width in 0..=250 {
             for height in 0..=60 {
                 let window = Rect { x: 0, y: 0, width, height };
-                let Some(g) = Geometry::of(window) else { continue };
+                let Some(g) = Geometry::of(window, MEASURE) else { continue };
                 for part in [g.header, g.gutter, g.text, g.map, g.panel, g.footer] {
                     assert_eq!(part.intersection(window), part, "{width}x{height}: {g:?}");
                     assert!(part.width > 0 && part.height > 0, "{width}x{height}: {g:?}");
@@ -108,10 +108,10 @@ mod tests {
 
     #[test]
     fn the_usual_sizes() {
-        let at = |width, height| Geometry::of(Rect { x: 0, y: 0, width, height }).unwrap();
+        let at = |width, height| Geometry::of(Rect { x: 0, y: 0, width, height }, MEASURE).unwrap();
         assert_eq!((at(120, 40).text.width, at(120, 40).panel.width), (72, 37));
         assert_eq!((at(80, 24).text.width, at(80, 24).panel.width), (43, 28));
         assert!(!at(40, 12).beside);
-        assert_eq!(Geometry::of(Rect { x: 0, y: 0, width: 19, height: 40 }), None);
+        assert_eq!(Geometry::of(Rect { x: 0, y: 0, width: 19, height: 40 }, MEASURE), None);
     }
 }

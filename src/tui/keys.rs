@@ -1,10 +1,12 @@
 //! The one list of keys: footer, help and README's table are all made from it.
 
 use std::fmt;
+use std::str::FromStr;
 
 use ratatui::crossterm::event::KeyCode;
 
 use super::action::Action;
+use super::keymap::Keymap;
 
 /// A key in the one form that bindings use. Shift is not part of it: the character says it already.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -53,6 +55,84 @@ impl fmt::Display for Key {
             code => write!(f, "{code}"),
         }
     }
+}
+
+/// The names of keys without a character, as settings write them; those that read better stand first.
+const NAMED: &[(&str, KeyCode)] = &[
+    ("Space", KeyCode::Char(' ')),
+    ("Enter", KeyCode::Enter),
+    ("Tab", KeyCode::Tab),
+    ("Shift-Tab", KeyCode::BackTab),
+    ("Esc", KeyCode::Esc),
+    ("Backspace", KeyCode::Backspace),
+    ("Delete", KeyCode::Delete),
+    ("Insert", KeyCode::Insert),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+];
+
+impl Key {
+    /// How settings write it, in ASCII.
+    pub fn name(&self) -> String {
+        let alt = if self.alt { "Alt-" } else { "" };
+        let ctrl = if self.ctrl { "Ctrl-" } else { "" };
+        match (NAMED.iter().find(|(_, code)| *code == self.code), self.code) {
+            (Some((name, _)), _) => format!("{alt}{ctrl}{name}"),
+            (None, KeyCode::Char(c)) if self.ctrl => format!("{alt}{ctrl}{}", c.to_ascii_uppercase()),
+            (None, KeyCode::Char(c)) => format!("{alt}{c}"),
+            (None, code) => format!("{alt}{ctrl}{code}"),
+        }
+    }
+
+    /// Whether it is a character that one types.
+    pub fn is_text(&self) -> bool {
+        matches!(self.code, KeyCode::Char(_)) && !self.ctrl && !self.alt
+    }
+}
+
+impl FromStr for Key {
+    type Err = String;
+
+    /// Reads a key as settings and help write it: `j`, `Ctrl-D`, `Alt-x`, `PgUp`, `F5`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (rest, alt) = text.strip_prefix("Alt-").map_or((text, false), |rest| (rest, true));
+        let (rest, ctrl) = rest.strip_prefix("Ctrl-").map_or((rest, false), |rest| (rest, true));
+        let arrow = |c| "↑↓←→".chars().position(|arrow| arrow == c).map(|n| ARROWS[n]);
+        let mut chars = rest.chars();
+        let code = match (chars.next(), chars.next()) {
+            (Some(c), None) if ctrl => match c.to_ascii_lowercase() {
+                'i' => return Err(alike("Ctrl-I", "Tab")),
+                'm' => return Err(alike("Ctrl-M", "Enter")),
+                '[' => return Err(alike("Ctrl-[", "Esc")),
+                c => KeyCode::Char(c),
+            },
+            (Some(c), None) => arrow(c).unwrap_or(KeyCode::Char(c)),
+            _ => named(rest).ok_or_else(|| {
+                format!(
+                    "there is no key “{text}”; write a character, Ctrl-D, Alt-x, F5, Enter, Space, PgUp or the like"
+                )
+            })?,
+        };
+        Ok(Self { code, ctrl, alt })
+    }
+}
+
+const ARROWS: [KeyCode; 4] = [KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right];
+
+fn alike(key: &str, other: &str) -> String {
+    format!("terminals send {key} as {other}; write {other}")
+}
+
+fn named(name: &str) -> Option<KeyCode> {
+    let function = || name.strip_prefix('F')?.parse().ok().filter(|n| (1..=24).contains(n)).map(KeyCode::F);
+    let known = NAMED.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, code)| *code);
+    known.or_else(function)
 }
 
 /// What has the keyboard.
@@ -274,49 +354,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::code(KeyCode::Enter)], SELECT, Action::Accept, Group::Hidden),
 ];
 
-/// What a key means in a context.
-pub fn lookup(context: Context, key: Key) -> Option<Action> {
-    let bound = BINDINGS.iter().find(|b| b.contexts.contains(&context) && b.keys.contains(&key));
-    match (bound, key) {
-        (Some(binding), _) => Some(binding.action.clone()),
-        (None, Key { code: KeyCode::Char(c), ctrl: false, alt: false }) if context == Context::Prompt => {
-            Some(Action::Insert(c))
-        }
-        _ => None,
-    }
-}
-
-/// The lines of one part of the help: the keys, and what they do. Bindings that do the same share a line.
-pub fn entries(group: Group) -> Vec<(String, &'static str)> {
-    let mut lines: Vec<(Vec<Key>, &'static str)> = Vec::new();
-    for binding in BINDINGS.iter().filter(|b| b.group == group) {
-        let description = binding.action.description();
-        match lines.last_mut() {
-            Some((keys, last)) if *last == description => keys.extend(binding.keys),
-            _ => lines.push((binding.keys.to_vec(), description)),
-        }
-    }
-    lines.into_iter().map(|(keys, description)| (join(&keys), description)).collect()
-}
-
-/// The keys of a line; a run of digits is shown by its ends.
-fn join(keys: &[Key]) -> String {
-    match keys {
-        [first @ Key { code: KeyCode::Char('0'..='9'), .. }, .., last] => format!("{first}–{last}"),
-        _ => keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" "),
-    }
-}
-
-/// The footer's hints, in order of the table: key and word.
-pub fn hints() -> impl Iterator<Item = (Key, &'static str)> {
-    BINDINGS.iter().filter_map(|b| Some((*b.keys.first()?, b.hint?)))
-}
-
 /// The key table of README.
 pub fn markdown_table() -> String {
+    let keymap = Keymap::default();
     let mut table = String::from("| Keys | What they do |\n|---|---|\n");
     for group in Group::LISTED {
-        for (keys, description) in entries(*group) {
+        for (keys, description) in keymap.entries(*group) {
             let keys = keys.split(' ').map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
             table.push_str(&format_row(&keys, description));
         }
@@ -333,6 +376,10 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+
+    fn lookup(context: Context, key: Key) -> Option<Action> {
+        Keymap::default().lookup(context, key)
+    }
 
     #[test]
     fn no_key_means_two_things() {

@@ -10,6 +10,7 @@ pub mod card;
 pub mod chooser;
 mod clipboard;
 mod correcting;
+mod depth;
 pub mod desk;
 pub mod event;
 pub mod facets;
@@ -17,6 +18,7 @@ mod filtering;
 pub mod flow;
 pub mod geometry;
 pub mod jumps;
+pub mod keymap;
 pub mod keys;
 pub mod marks;
 mod motion;
@@ -40,7 +42,9 @@ use std::path::Path;
 
 pub use action::{Action, Report};
 pub use app::{App, Settings};
-pub use theme::Theme;
+pub use depth::Depth;
+pub use keymap::Keymap;
+pub use theme::{Theme, Themes};
 pub use update::Effect;
 pub use view::Hits;
 
@@ -111,7 +115,8 @@ pub trait Host {
 /// If the terminal cannot be entered, read or written.
 pub fn run(article: &Article, analysis: &Analysis, options: Options<'_>) -> Result<Outcome, Error> {
     let failed = |cause| Error::Terminal { cause };
-    let session = Session::enter().map_err(failed)?;
+    let mut session = Session::enter().map_err(failed)?;
+    session.mouse(options.settings.mouse).map_err(failed)?;
     let mut host = Terminal::new(session, options.export, options.keep);
     let mut app = App::new(article, analysis, options.settings);
     match options.corrections {
@@ -141,7 +146,7 @@ pub fn read(app: &mut App<'_>, host: &mut impl Host, events: &mut impl EventSour
                 let (columns, rows) = host.size()?;
                 Some(Action::Resize(columns, rows))
             }
-            Input::Key(key) => keys::lookup(app.context(), key),
+            Input::Key(key) => app.keys().lookup(app.context(), key),
             Input::Paste(text) => (app.context() == keys::Context::Prompt).then_some(Action::Paste(text)),
             Input::Mouse(mouse) => hits.action(mouse, app),
             Input::Resize(columns, rows) => Some(Action::Resize(columns, rows)),

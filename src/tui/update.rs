@@ -169,8 +169,8 @@ impl App<'_> {
             Action::Lists => self.dialog = Some(Dialog::Survey(Survey::new(Subject::Lists, self))),
             Action::NextTheme if self.settings.no_color => self.say("NO_COLOR is set: no colours."),
             Action::NextTheme => {
-                self.settings.theme = self.settings.theme.next();
-                self.say(format!("Theme: {}", self.settings.theme.name()));
+                self.settings.themes.next();
+                self.say(format!("Theme: {}", self.settings.themes.name()));
             }
             Action::ToggleMouse => {
                 self.mouse = !self.mouse;
@@ -273,7 +273,7 @@ impl App<'_> {
     }
 
     pub(super) fn no_statement(&mut self) {
-        self.say("No statement on this line; ] goes to the next one.");
+        self.say(format!("No statement on this line; {} goes to the next one.", self.key(&Action::NextStatement)));
     }
 
     /// Moves in the pane that has the keyboard.
@@ -393,7 +393,7 @@ impl App<'_> {
             return self.only_voice(number - 1);
         }
         if voice.statements.is_empty() {
-            return self.say(format!("What voice {number} says is hidden; 0 shows all."));
+            return self.say(format!("What voice {number} says is hidden; {} shows all.", self.key(&Action::ShowAll)));
         }
         let at = voice.statements.partition_point(|id| *id < self.next_id());
         let there = voice.statements[at % voice.statements.len()];
@@ -403,7 +403,7 @@ impl App<'_> {
 
     fn go_to_match(&mut self, next: bool) {
         if !self.search.is_on() {
-            return self.say("Nothing to search for yet; / starts a search.");
+            return self.say(format!("Nothing to search for yet; {} starts a search.", self.key(&Action::Search)));
         }
         let eye = self.view.eye;
         match if next { self.search.next(eye) } else { self.search.previous(eye) } {

@@ -6,7 +6,7 @@ use crate::support::{Reader, find, harbour};
 use whosaid::Article;
 use whosaid::analysis::{ActorKind, Layer, Mention, MentionKind, Mode, Silence};
 use whosaid::tui::event::Mouse;
-use whosaid::tui::{Action, Effect, Report};
+use whosaid::tui::{Action, Effect, Report, Settings};
 
 #[test]
 fn from_statement_to_statement_and_back() {
@@ -220,11 +220,35 @@ fn scrolling_gives_every_row_its_turn() {
 fn themes_change_but_not_against_no_color() {
     let (article, analysis) = harbour();
     let mut reader = Reader::open(&article, &analysis, 80, 24);
-    let names = (0..3).map(|_| {
-        reader.press("t");
-        reader.app.theme().name()
-    });
-    assert_eq!(names.collect::<Vec<_>>(), ["light", "mono", "dark"]);
+    let names: Vec<_> = (0..5)
+        .map(|_| {
+            reader.press("t");
+            reader.footer()
+        })
+        .collect();
+    for (name, footer) in ["light", "contrast-dark", "contrast-light", "mono", "dark"].iter().zip(names) {
+        assert!(footer.contains(&format!("Theme: {name}")), "{footer}");
+    }
+}
+
+#[test]
+fn keys_that_were_set_work_and_stand_in_footer_help_and_messages() {
+    let (article, analysis) = harbour();
+    let config = "[keys]\nnext-statement = \"J\"\nsearch = [\"F3\", \"Ctrl-S\"]\nhelp = \"K\"\n";
+    let keys = whosaid::config::Config::parse(config).unwrap().keys;
+    let settings = Settings { keys, ..Settings::default() };
+    let mut reader = Reader::with(&article, &analysis, 100, 60, settings);
+    assert!(reader.footer().contains("J next") && reader.footer().contains("K help"), "{}", reader.footer());
+    reader.press("]");
+    assert_eq!(reader.app.current(), None);
+    reader.press("n");
+    assert!(reader.footer().contains("F3 starts a search"), "{}", reader.footer());
+    reader.press("J");
+    assert_eq!(reader.app.current(), Some(0));
+    reader.press("K");
+    for line in ["F3 Ctrl-S", "J "] {
+        assert!(reader.text().contains(line), "{}", reader.text());
+    }
 }
 
 #[test]

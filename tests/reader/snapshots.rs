@@ -1,7 +1,6 @@
 //! What the reader looks like, cell by cell with styles.
 
-use crate::support::{Reader, harbour};
-use whosaid::tui::Theme;
+use crate::support::{Reader, Theme, harbour};
 
 fn screen(columns: u16, rows: u16, theme: Theme, keys: &str) -> String {
     let (article, analysis) = harbour();

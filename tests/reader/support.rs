@@ -9,8 +9,8 @@ use whosaid::analysis::{
     Actor, ActorKind, Analysis, Class, Entity, EntityKind, Layer, Mention, MentionKind, Mode, Reason, Rule, Statement,
 };
 use whosaid::tui::event::Mouse;
-use whosaid::tui::keys::{self, Key};
-use whosaid::tui::{App, Effect, Hits, Settings, Theme, view};
+use whosaid::tui::keys::Key;
+use whosaid::tui::{App, Effect, Hits, Settings, Themes, view};
 use whosaid::{Article, Span};
 
 /// Written for these tests; it holds every mode, a denial, a relay, an unknown speaker, wide and combined characters.
@@ -148,6 +148,32 @@ fn analysis(article: &Article) -> Analysis {
     Analysis { statements, actors, entities, silences: Vec::new(), marks: Vec::new(), selection: None }
 }
 
+/// The themes that tests look at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Theme {
+    Dark,
+    Light,
+    ContrastDark,
+    Mono,
+}
+
+impl Theme {
+    pub const ALL: &[Self] = &[Self::Dark, Self::Light, Self::ContrastDark, Self::Mono];
+
+    /// All themes, this one in use.
+    fn in_use(self) -> Themes {
+        let mut themes = Themes::default();
+        let name = match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::ContrastDark => "contrast-dark",
+            Self::Mono => "mono",
+        };
+        assert!(themes.choose(name));
+        themes
+    }
+}
+
 /// A reader over a screen that is only remembered.
 pub struct Reader<'a> {
     pub app: App<'a>,
@@ -163,7 +189,12 @@ impl<'a> Reader<'a> {
 
     /// Opens the reader in a theme.
     pub fn themed(article: &'a Article, analysis: &'a Analysis, columns: u16, rows: u16, theme: Theme) -> Self {
-        let settings = Settings { theme, no_color: theme == Theme::Mono };
+        let settings = Settings { themes: theme.in_use(), no_color: theme == Theme::Mono, ..Settings::default() };
+        Self::with(article, analysis, columns, rows, settings)
+    }
+
+    /// Opens the reader with settings.
+    pub fn with(article: &'a Article, analysis: &'a Analysis, columns: u16, rows: u16, settings: Settings) -> Self {
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let mut reader = Self { app: App::new(article, analysis, settings), hits: Hits::default(), terminal };
         reader.resize(columns, rows);
@@ -188,7 +219,7 @@ impl<'a> Reader<'a> {
 
     /// Presses one key.
     pub fn key(&mut self, key: Key) -> Effect {
-        let action = keys::lookup(self.app.context(), key);
+        let action = self.app.keys().lookup(self.app.context(), key);
         let effect = action.map_or(Effect::None, |action| self.app.update(action));
         self.draw();
         effect

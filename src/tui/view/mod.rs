@@ -10,7 +10,9 @@ mod status;
 mod survey;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use ratatui::widgets::{Clear, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -76,7 +78,7 @@ fn offset_of_cell(text: &str, cell: usize) -> usize {
 /// Draws the reader.
 pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
     let window = frame.area();
-    let Some(geometry) = Geometry::of(window) else {
+    let Some(geometry) = Geometry::of(window, app.settings.measure) else {
         let note = clip("window too small", usize::from(window.width));
         if window.height > 0 {
             frame.buffer_mut().set_string(window.x, window.y, note, ratatui::style::Style::new());
@@ -116,8 +118,23 @@ pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
         Clear.render(area, frame.buffer_mut());
         survey::draw(app, survey, area, frame.buffer_mut());
     }
-    if let Some(cursor) = status::footer(app, geometry.footer, frame.buffer_mut()) {
+    let cursor = status::footer(app, geometry.footer, frame.buffer_mut());
+    paint(app.theme().ground(), frame.buffer_mut());
+    if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
     hits
+}
+
+/// Gives text and background of a theme that paints them to all that has the terminal's.
+fn paint(ground: Option<(Color, Color)>, buffer: &mut Buffer) {
+    let Some((text, background)) = ground else { return };
+    for cell in &mut buffer.content {
+        if cell.fg == Color::Reset {
+            cell.fg = text;
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = background;
+        }
+    }
 }

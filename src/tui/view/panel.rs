@@ -9,6 +9,7 @@ use super::article::MARK;
 use super::rows::Row;
 use crate::analysis::framing::framing;
 use crate::analysis::{Actor, StatementId};
+use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::card::{content, denial};
 use crate::tui::panel::Item;
@@ -61,11 +62,11 @@ fn heading_above(app: &App<'_>, first: usize, columns: usize) -> Option<(usize, 
 
 fn draw_empty(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
     let note = if app.analysis.statements.is_empty() {
-        "Nobody is quoted or reported in this article, as far as can be seen."
+        "Nobody is quoted or reported in this article, as far as can be seen.".to_owned()
     } else {
-        "Nothing here passes the filter; 0 shows everything again."
+        format!("Nothing here passes the filter; {} shows everything again.", app.key(&Action::ShowAll))
     };
-    for (line, y) in wrap(note, usize::from(area.width)).into_iter().zip(area.y.saturating_add(1)..area.bottom()) {
+    for (line, y) in wrap(&note, usize::from(area.width)).into_iter().zip(area.y.saturating_add(1)..area.bottom()) {
         Row::of(&note[line], app.theme().style(Role::Quiet)).draw(Rect { y, height: 1, ..area }, buffer);
     }
 }

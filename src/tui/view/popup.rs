@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::rows::Row;
+use crate::tui::action::Action;
 use crate::tui::app::{App, Dialog};
 use crate::tui::card::facts;
 use crate::tui::chooser::Chooser;
-use crate::tui::keys::{Group, entries};
+use crate::tui::keys::Group;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{clip, width, wrap};
 
@@ -128,7 +129,7 @@ fn help_rows(app: &App<'_>, columns: usize) -> Vec<Row> {
 
 fn help_parts(app: &App<'_>, columns: usize) -> Vec<Vec<Row>> {
     let theme = app.theme();
-    let groups: Vec<_> = Group::LISTED.iter().map(|g| (g.title(), entries(*g))).collect();
+    let groups: Vec<_> = Group::LISTED.iter().map(|g| (g.title(), app.keys().entries(*g))).collect();
     let signs = SIGNS.iter().map(|(sign, meaning)| ((*sign).to_owned(), *meaning)).collect();
     let parts = groups.into_iter().chain([("Signs beside the text", signs)]);
     parts
@@ -149,7 +150,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("1 │", "voice 1 speaks: quoted words"),
     ("1 ┊", "voice 1 speaks: in the writer's words"),
     ("1 ?", "uncertain"),
-    ("  ┃", "the statement that ] [ w y mean; its words are underlined"),
+    ("  ┃", "the statement you are on; its words are underlined"),
     ("  *", "marked by you"),
     ("›", "the line you read"),
 ];
@@ -184,7 +185,10 @@ fn choice_rows(app: &App<'_>, chooser: &Chooser, columns: usize) -> Vec<Row> {
 fn corrections_rows(app: &App<'_>, columns: usize) -> Vec<Row> {
     let log = app.desk().log();
     if log.is_empty() {
-        return vec![Row::of("None yet; c corrects what is under the eye.", app.theme().style(Role::Quiet))];
+        return vec![Row::of(
+            format!("None yet; {} corrects what is under the eye.", app.key(&Action::Correct)),
+            app.theme().style(Role::Quiet),
+        )];
     }
     let done = log.in_force().len();
     let entries = log.all().iter().enumerate().flat_map(|(index, correction)| {

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::rows::Row;
+use crate::tui::action::Action;
 use crate::tui::app::{App, Dialog, Pane};
 use crate::tui::card::source_name;
-use crate::tui::keys::hints;
 use crate::tui::prompt::Prompt;
 use crate::tui::search::Search;
 use crate::tui::theme::Role;
@@ -46,7 +46,10 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
         Some(Dialog::Facets(_)) => {
             let (shown, all) = (app.shown.ids().len(), app.analysis.statements.len());
             Row::of(format!("{shown} of {all}"), app.theme().style(Role::Strong))
-                .with(" · Space shows alone · Esc closes · 0 all · Tab next part", quiet)
+                .with(
+                    format!(" · Space shows alone · Esc closes · {} all · Tab next part", app.key(&Action::ShowAll)),
+                    quiet,
+                )
                 .draw(area, buffer);
             return None;
         }
@@ -156,14 +159,14 @@ fn summary(app: &App<'_>) -> String {
 /// As many hints as there is room for; the way to the help comes before all.
 fn hint_row(app: &App<'_>, room: usize) -> Row {
     let (strong, quiet) = (app.theme().style(Role::Strong), app.theme().style(Role::Quiet));
-    let mut hints: Vec<_> = hints().map(|(key, word)| (key.to_string(), word)).collect();
+    let mut hints: Vec<_> = app.keys().hints().map(|(key, word)| (key.to_string(), word)).collect();
     if app.is_narrow() {
         hints.retain(|(_, word)| *word != "only this voice");
-        hints.insert(0, ("0".to_owned(), "show all"));
+        hints.insert(0, (app.key(&Action::ShowAll), "show all"));
     }
     if app.focus == Pane::Voices {
         hints.retain(|(_, word)| *word == "help");
-        hints.splice(0..0, [("Enter".to_owned(), "go there"), ("Esc".to_owned(), "return")]);
+        hints.splice(0..0, [(app.key(&Action::Open), "go there"), (app.key(&Action::Escape), "return")]);
     }
     let Some(help) = hints.pop() else { return Row::default() };
     let cells = |(key, word): &(String, &str)| width(key) + 1 + width(word);
