@@ -33,7 +33,7 @@ pub(super) fn settings(request: &Read, folders: Option<&Folders>) -> Result<(Set
         themes(request.theme.as_deref(), &config, path.as_deref(), folders)?
     };
     let Config { width, exports, mouse, keys, .. } = config;
-    Ok((Settings { themes, no_color, measure: width, exports, mouse, keys }, notice))
+    Ok((Settings { themes, no_color, measure: width, exports, mouse, keys, ..Settings::default() }, notice))
 }
 
 /// All themes with the one asked for in use: on the command line, in the settings, by the terminal.

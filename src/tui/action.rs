@@ -98,6 +98,12 @@ pub enum Action {
     Balance,
     /// Opens the lists.
     Lists,
+    /// Sets the text wider.
+    Wider,
+    /// Sets the text narrower.
+    Narrower,
+    /// Parts the lines of the text by blank ones, or no longer.
+    Space,
     /// Changes the theme.
     NextTheme,
     /// Turns the mouse on or off.
@@ -142,6 +148,10 @@ pub enum Action {
     ClickText(usize),
     /// A click on the map, at the part of the text that begins at this offset.
     ClickMap(usize),
+    /// The line between text and panel is held, or let go.
+    Grab(bool),
+    /// It is drawn to this column of the window.
+    Divide(u16),
     /// A click on an item of the panel.
     ClickPanel(usize),
     /// The wheel turned over a pane, towards the end if `true`.
@@ -230,6 +240,9 @@ impl Action {
             Self::ToggleLens => "the writer's framing: neutral, distancing (claimed), factive (admitted), …",
             Self::Balance => "balance: each voice's share, verbs and framing",
             Self::Lists => "lists: silences, sources without a name, relays, who speaks of whom",
+            Self::Wider => "wider text",
+            Self::Narrower => "narrower text",
+            Self::Space => "a blank line between lines, or none",
             Self::NextTheme => "next theme",
             Self::ToggleMouse => "mouse on or off (off leaves selecting to the terminal)",
             Self::Help => "this help",
@@ -252,6 +265,8 @@ impl Action {
             Self::Resize(..) => "a new size",
             Self::ClickText(_) => "go to the statement clicked",
             Self::ClickMap(_) => "go to the part of the text clicked",
+            Self::Grab(_) => "hold the line between text and voices",
+            Self::Divide(_) => "draw it there",
             Self::ClickPanel(_) => "go to the voice or statement clicked",
             Self::Wheel(..) => "scroll",
             Self::Told(_) => "news",

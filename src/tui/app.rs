@@ -104,6 +104,10 @@ pub struct Settings {
     pub no_color: bool,
     /// Columns of text at most.
     pub measure: u16,
+    /// Columns of the panel beside it, if somebody wants so many.
+    pub panel: Option<u16>,
+    /// Whether a blank row parts one line of the text from the next.
+    pub spaced: bool,
     /// Where exports are proposed to go; without it, beside the article.
     pub exports: Option<PathBuf>,
     /// Whether the mouse is on.
@@ -118,6 +122,8 @@ impl Default for Settings {
             themes: Themes::default(),
             no_color: false,
             measure: MEASURE,
+            panel: None,
+            spaced: false,
             exports: None,
             mouse: false,
             keys: Keymap::default(),
@@ -150,6 +156,8 @@ pub struct App<'a> {
     pub(super) message: Option<Message>,
     pub(super) settings: Settings,
     pub(super) mouse: bool,
+    /// Whether the line between text and panel is being dragged.
+    pub(super) dragging: bool,
     /// While the framing of each statement is shown: that of each voice's statements, counted.
     pub(super) lens: Option<Vec<String>>,
 }
@@ -177,6 +185,7 @@ impl<'a> App<'a> {
             dialog: None,
             message: None,
             mouse: settings.mouse,
+            dragging: false,
             settings,
             lens: None,
             voices,
@@ -286,7 +295,12 @@ impl<'a> App<'a> {
 
     /// The window's parts.
     pub(super) fn geometry(&self) -> Option<Geometry> {
-        Geometry::of(Rect { x: 0, y: 0, width: self.size.0, height: self.size.1 }, self.settings.measure)
+        self.geometry_with(self.settings.panel)
+    }
+
+    /// The same for a panel of another width.
+    pub(super) fn geometry_with(&self, panel: Option<u16>) -> Option<Geometry> {
+        Geometry::of(Rect { x: 0, y: 0, width: self.size.0, height: self.size.1 }, self.settings.measure, panel)
     }
 
     /// The article as wide as the window shows it.
@@ -296,7 +310,12 @@ impl<'a> App<'a> {
 
     /// Rows of text that the window shows.
     pub(super) fn height(&self) -> usize {
-        self.geometry().map_or(1, |g| usize::from(g.text.height)).max(1)
+        self.geometry().map_or(1, |g| usize::from(g.text.height).div_ceil(self.spacing())).max(1)
+    }
+
+    /// Rows of the screen from one row of text to the next.
+    pub(super) fn spacing(&self) -> usize {
+        if self.settings.spaced { 2 } else { 1 }
     }
 
     /// The words of the row one reads.

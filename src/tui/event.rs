@@ -40,6 +40,13 @@ pub enum Mouse {
         /// Row.
         y: u16,
     },
+    /// The mouse moved with the left button down.
+    Drag {
+        /// Column.
+        x: u16,
+    },
+    /// The left button went up.
+    Release,
     /// The wheel turned, downwards if `down`.
     Wheel {
         /// Column.
@@ -90,6 +97,8 @@ fn from_mouse(event: MouseEvent) -> Option<Mouse> {
     let (x, y) = (event.column, event.row);
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click { x, y }),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Mouse::Drag { x }),
+        MouseEventKind::Up(MouseButton::Left) => Some(Mouse::Release),
         MouseEventKind::ScrollDown => Some(Mouse::Wheel { x, y, down: true }),
         MouseEventKind::ScrollUp => Some(Mouse::Wheel { x, y, down: false }),
         _ => None,

@@ -17,6 +17,8 @@ pub const MEASURE: u16 = 72;
 const NARROW: u16 = 70;
 /// From here on the panel is as wide as it likes.
 const WIDE: u16 = 110;
+/// Columns that text and panel keep, wherever the line between them is drawn.
+const LEAST: u16 = 16;
 /// The smallest window that shows anything.
 const SMALLEST: (u16, u16) = (20, 5);
 
@@ -40,8 +42,9 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// Lays out a window, with this many columns of text at most; `None` if it is too small for anything.
-    pub fn of(window: Rect, most: u16) -> Option<Self> {
+    /// Lays out a window, with this many columns of text at most, and of the panel if somebody wants so many; `None` if
+    /// it is too small for anything.
+    pub fn of(window: Rect, most: u16, wanted: Option<u16>) -> Option<Self> {
         let (width, height) = (window.width, window.height);
         if width < SMALLEST.0 || height < SMALLEST.1 {
             return None;
@@ -52,6 +55,10 @@ impl Geometry {
             WIDE.. => (32 + ((width - WIDE) / 2).min(6), 4),
             NARROW.. => (27 + (width - NARROW) / 10, 3),
             _ => (0, 0),
+        };
+        let panel = match wanted {
+            Some(wanted) if beside => wanted.clamp(LEAST, width - sign - gap - 1 - LEAST),
+            _ => panel,
         };
         let measure = width.saturating_sub(sign + gap + panel + if beside { 1 } else { 2 }).min(most);
         let group = sign + measure + if beside { gap + panel } else { 2 };
@@ -77,6 +84,12 @@ impl Geometry {
         })
     }
 
+    /// The cells between text and panel that are not the map.
+    pub fn divides(&self, x: u16, y: u16) -> bool {
+        let rows = self.text.y..self.text.bottom();
+        self.beside && x >= self.text.right() && x < self.panel.x && x != self.map.x && rows.contains(&y)
+    }
+
     /// The space between header and footer, all of it.
     pub fn body(&self) -> Rect {
         self.gutter.union(self.text).union(self.panel)
@@ -92,26 +105,29 @@ mod tests {
         for width in 0..=250 {
             for height in 0..=60 {
                 let window = Rect { x: 0, y: 0, width, height };
-                let Some(g) = Geometry::of(window, MEASURE) else { continue };
-                for part in [g.header, g.gutter, g.text, g.map, g.panel, g.footer] {
-                    assert_eq!(part.intersection(window), part, "{width}x{height}: {g:?}");
-                    assert!(part.width > 0 && part.height > 0, "{width}x{height}: {g:?}");
+                for wanted in [None, Some(0), Some(33), Some(u16::MAX)] {
+                    let Some(g) = Geometry::of(window, MEASURE, wanted) else { continue };
+                    for part in [g.header, g.gutter, g.text, g.map, g.panel, g.footer] {
+                        assert_eq!(part.intersection(window), part, "{width}x{height}: {g:?}");
+                        assert!(part.width > 0 && part.height > 0, "{width}x{height}: {g:?}");
+                    }
+                    assert!(!g.header.intersects(g.text) && !g.footer.intersects(g.text));
+                    assert!(!g.beside || !g.panel.intersects(g.text));
+                    assert!(!g.map.intersects(g.text));
+                    assert!(!g.beside || !g.map.intersects(g.panel));
+                    assert!(g.text.width <= MEASURE);
+                    assert!(!g.beside || g.text.width >= LEAST && g.panel.width >= LEAST, "{width}x{height}: {g:?}");
                 }
-                assert!(!g.header.intersects(g.text) && !g.footer.intersects(g.text));
-                assert!(!g.beside || !g.panel.intersects(g.text));
-                assert!(!g.map.intersects(g.text));
-                assert!(!g.beside || !g.map.intersects(g.panel));
-                assert!(g.text.width <= MEASURE);
             }
         }
     }
 
     #[test]
     fn the_usual_sizes() {
-        let at = |width, height| Geometry::of(Rect { x: 0, y: 0, width, height }, MEASURE).unwrap();
+        let at = |width, height| Geometry::of(Rect { x: 0, y: 0, width, height }, MEASURE, None).unwrap();
         assert_eq!((at(120, 40).text.width, at(120, 40).panel.width), (72, 37));
         assert_eq!((at(80, 24).text.width, at(80, 24).panel.width), (43, 28));
         assert!(!at(40, 12).beside);
-        assert_eq!(Geometry::of(Rect { x: 0, y: 0, width: 19, height: 40 }, MEASURE), None);
+        assert_eq!(Geometry::of(Rect { x: 0, y: 0, width: 19, height: 40 }, MEASURE, None), None);
     }
 }

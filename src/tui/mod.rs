@@ -28,6 +28,7 @@ pub mod prompt;
 pub mod search;
 pub mod selection;
 mod session;
+mod shape;
 pub mod shown;
 pub mod survey;
 mod terminal;

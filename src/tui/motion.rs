@@ -146,12 +146,18 @@ impl App<'_> {
         }
     }
 
-    /// A new size of the window: the row one reads stays where it was on the screen, as far as it can.
+    /// A new size of the window.
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
+        self.reshape(|app| app.size = (columns, rows));
+    }
+
+    /// Changes what the rows of the text depend on: the one that is read stays where it was on the screen, as far as it
+    /// can.
+    pub(super) fn reshape(&mut self, change: impl FnOnce(&mut Self)) {
         let (height, column) = (self.height(), self.column());
         let row = column.distance(column.place(self.view.top), column.place(self.view.eye), height);
         let at_start = column.place(self.view.top) == column.first();
-        self.size = (columns, rows);
+        change(self);
         let column = self.column();
         let eye = column.place(self.view.eye);
         let fits = column.distance(column.first(), eye, self.height()) < self.height();

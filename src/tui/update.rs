@@ -167,6 +167,11 @@ impl App<'_> {
             Action::Balance if self.shown.ids().is_empty() => self.say("There are no statements to weigh."),
             Action::Balance => self.dialog = Some(Dialog::Survey(Survey::new(Subject::Balance, self))),
             Action::Lists => self.dialog = Some(Dialog::Survey(Survey::new(Subject::Lists, self))),
+            Action::Wider => self.widen(true),
+            Action::Narrower => self.widen(false),
+            Action::Space => self.space(),
+            Action::Grab(held) => self.dragging = held,
+            Action::Divide(x) => self.divide(x),
             Action::NextTheme if self.settings.no_color => self.say("NO_COLOR is set: no colours."),
             Action::NextTheme => {
                 self.settings.themes.next();
@@ -175,7 +180,7 @@ impl App<'_> {
             Action::ToggleMouse => {
                 self.mouse = !self.mouse;
                 self.say(if self.mouse {
-                    "Mouse on: the wheel scrolls, a click goes to a statement."
+                    "Mouse on: the wheel scrolls, a click goes to a statement, the line between can be dragged."
                 } else {
                     "Mouse off: the terminal selects text."
                 });

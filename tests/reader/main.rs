@@ -5,6 +5,7 @@ mod filtering;
 mod journeys;
 mod noting;
 mod rounds;
+mod shape;
 mod sizes;
 mod snapshots;
 mod support;

@@ -20,7 +20,7 @@ pub const MARK: &str = "*";
 pub fn draw(app: &App<'_>, geometry: &Geometry, buffer: &mut Buffer, hits: &mut Hits) {
     let column = app.flow.column(usize::from(geometry.text.width));
     let top = column.place(app.view.top);
-    for (place, y) in column.window(top, usize::from(geometry.text.height)).zip(geometry.text.y..) {
+    for (place, y) in column.window(top, app.height()).zip((geometry.text.y..).step_by(app.spacing())) {
         let eye = app.is_eye(&column, place);
         let Some(row) = column.span(place) else {
             if column.is_gap(place) {

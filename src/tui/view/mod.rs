@@ -32,6 +32,8 @@ pub struct Hits {
     text: Rect,
     panel: Rect,
     map: Rect,
+    /// Where everything is, while the line between text and panel can be dragged.
+    geometry: Option<Geometry>,
     /// The words of each row of text, with the cell where they begin.
     rows: Vec<(u16, u16, Span)>,
     /// The item on each row of the panel.
@@ -56,11 +58,14 @@ impl Hits {
                 (0..=offset).rev().find(|&at| text.is_char_boundary(at)).map(Action::ClickMap)
             }
             Mouse::Click { x, y } if self.text.contains((x, y).into()) => {
-                let (_, left, span) = self.rows.iter().find(|(row, ..)| *row == y)?;
+                let holds = |row: u16| (row..).take(app.spacing()).any(|other| other == y);
+                let (_, left, span) = self.rows.iter().find(|(row, ..)| holds(*row))?;
                 let cell = usize::from(x.saturating_sub(*left));
                 Some(Action::ClickText(span.start() + offset_of_cell(app.article.slice(*span), cell)))
             }
-            Mouse::Click { .. } => None,
+            Mouse::Click { x, y } => self.geometry.filter(|g| g.divides(x, y)).map(|_| Action::Grab(true)),
+            Mouse::Drag { x } => app.dragging.then_some(Action::Divide(x)),
+            Mouse::Release => app.dragging.then_some(Action::Grab(false)),
         }
     }
 }
@@ -78,14 +83,14 @@ fn offset_of_cell(text: &str, cell: usize) -> usize {
 /// Draws the reader.
 pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
     let window = frame.area();
-    let Some(geometry) = Geometry::of(window, app.settings.measure) else {
+    let Some(geometry) = Geometry::of(window, app.settings.measure, app.settings.panel) else {
         let note = clip("window too small", usize::from(window.width));
         if window.height > 0 {
             frame.buffer_mut().set_string(window.x, window.y, note, ratatui::style::Style::new());
         }
         return Hits::default();
     };
-    let mut hits = Hits { text: geometry.text, ..Hits::default() };
+    let mut hits = Hits { text: geometry.text, geometry: Some(geometry), ..Hits::default() };
     status::header(app, geometry.header, frame.buffer_mut());
     let choosing = matches!(app.dialog, Some(Dialog::Select(_)));
     let overlay = !geometry.beside && app.focus == Pane::Voices && !choosing;

@@ -63,6 +63,7 @@ pub fn area(app: &App<'_>, body: Rect) -> Rect {
     let free = body.height - height;
     let column = app.column();
     let eye = column.distance(column.place(app.view.top), column.place(app.view.eye), usize::from(body.height));
+    let eye = eye * app.spacing();
     let (x, y) = match app.dialog {
         Some(Dialog::Why(_) | Dialog::Choose(_)) => (body.x, if eye < usize::from(body.height) / 2 { free } else { 0 }),
         _ => (body.x + (body.width - width) / 2, free / 2),
