@@ -1,25 +1,30 @@
-//! Prints a frame of the reader as SVG: the picture in README.
+//! Prints frames of the reader as SVG: the pictures in README.
 //!
-//! `cargo run --example picture > docs/reader.svg`
+//! ```sh
+//! cargo run --example picture dark > docs/reader.svg
+//! cargo run --example picture light > docs/reader-light.svg
+//! cargo run --example picture walk > docs/walk.svg
+//! ```
 //!
-//! The frame is drawn by the reader itself, from one of the sample articles, after the keys named below. Every cell has
+//! The frames are drawn by the reader itself, from one of the sample articles, after the keys named below. Every cell has
 //! its own place on a grid, so the picture looks the same whatever monospaced font shows it.
 
 use std::borrow::Cow;
+use std::env;
 use std::fmt::{self, Write};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::crossterm::event::KeyCode;
 use ratatui::style::{Color, Modifier};
+use whosaid::corrections::{Aliases, Log};
 use whosaid::tui::keys::Key;
-use whosaid::tui::{App, Settings, view, wrap};
+use whosaid::tui::{Action, App, Settings, Themes, view, wrap};
 use whosaid::{Article, analyze};
 
 const ARTICLE: &str = include_str!("../assets/articles/rate-cut.txt");
-const KEYS: &str = "1";
-const COLUMNS: u16 = 112;
-const ROWS: u16 = 34;
+const PLACE: &str = "rate-cut.txt";
 
 /// Pixels of a cell, of the margin around all cells, and of the letters.
 const CELL: (f32, f32) = (8.5, 19.0);
@@ -27,48 +32,111 @@ const MARGIN: f32 = 14.0;
 const LETTERS: f32 = 14.0;
 /// From the top of a cell to the line that letters stand on.
 const ASCENT: f32 = 14.0;
+/// From one frame to the next.
+const GAP: f32 = 16.0;
 
-const BACKGROUND: &str = "#0d1117";
-const FOREGROUND: &str = "#d0d7de";
-const FRAME: &str = "#30363d";
+/// What frames are drawn on.
+struct Paper {
+    theme: &'static str,
+    background: &'static str,
+    foreground: &'static str,
+    frame: &'static str,
+}
+
+const DARK: Paper = Paper { theme: "dark", background: "#0d1117", foreground: "#d0d7de", frame: "#30363d" };
+const LIGHT: Paper = Paper { theme: "light", background: "#ffffff", foreground: "#1f2328", frame: "#d0d7de" };
+
+/// A window, and what is pressed in it; `\n` is Enter.
+struct Scene {
+    columns: u16,
+    rows: u16,
+    keys: &'static str,
+    caption: &'static str,
+}
+
+const ONE: &[Scene] = &[Scene { columns: 112, rows: 34, keys: "1", caption: "" }];
+const OTHER: &[Scene] = &[Scene { columns: 112, rows: 34, keys: "2xB", caption: "" }];
+const WALK: &[Scene] = &[
+    step("1", "1  Press 1: the first thing that voice 1 says"),
+    step("1v", "2  v: only her words, with a line around each"),
+    step("1v]]w", "3  w: why this is put down to her"),
+    step("1v]]cs", "4  c s: somebody else said it? Pick who, or type a name"),
+    step("1ve", "5  e: just these, as Markdown, beside the article"),
+];
+
+const fn step(keys: &'static str, caption: &'static str) -> Scene {
+    Scene { columns: 100, rows: 18, keys, caption }
+}
 
 fn main() -> Result<(), fmt::Error> {
-    let article = Article::from_plain_text(ARTICLE, "assets/articles/rate-cut.txt");
+    let (paper, scenes, title) = match env::args().nth(1).as_deref() {
+        Some("light") => (LIGHT, OTHER, "The balance of the voices, over the text: words, verbs and framing of each"),
+        Some("walk") => (DARK, WALK, "Finding all that one person said, checking it, and exporting it"),
+        _ => (DARK, ONE, "The reader: an article on the left, its voices and their statements on the right"),
+    };
+    print!("{}", svg(&paper, scenes, title)?);
+    Ok(())
+}
+
+/// What the reader shows in a scene.
+fn shot(scene: &Scene, paper: &Paper) -> Buffer {
+    let article = Article::from_plain_text(ARTICLE, PLACE);
     let analysis = analyze(&article);
-    let settings = Settings::default();
-    let mut app = App::new(&article, &analysis, settings);
-    app.update(whosaid::tui::Action::Resize(COLUMNS, ROWS));
-    for key in KEYS.chars().map(Key::char) {
+    let mut themes = Themes::default();
+    assert!(themes.choose(paper.theme), "a theme of that name is shipped");
+    let mut app = App::new(&article, &analysis, Settings { themes, ..Settings::default() });
+    app.correct_by(Aliases::default(), Log::default());
+    app.update(Action::Resize(scene.columns, scene.rows));
+    for c in scene.keys.chars() {
+        let key = if c == '\n' { Key::code(KeyCode::Enter) } else { Key::char(c) };
         if let Some(action) = app.keys().lookup(app.context(), key) {
             app.update(action);
         }
     }
-    let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS)).expect("a screen in memory never fails");
-    terminal.draw(|frame| _ = view::draw(&app, frame)).expect("a screen in memory never fails");
-    print!("{}", svg(terminal.backend().buffer())?);
-    Ok(())
+    let mut terminal = Terminal::new(TestBackend::new(scene.columns, scene.rows)).expect("memory never fails");
+    terminal.draw(|frame| _ = view::draw(&app, frame)).expect("memory never fails");
+    terminal.backend().buffer().clone()
 }
 
-/// The whole picture.
-fn svg(buffer: &Buffer) -> Result<String, fmt::Error> {
-    let width = f32::from(buffer.area.width).mul_add(CELL.0, 2.0 * MARGIN);
-    let height = f32::from(buffer.area.height).mul_add(CELL.1, 2.0 * MARGIN);
+/// The whole picture: the scenes below each other.
+fn svg(paper: &Paper, scenes: &[Scene], title: &str) -> Result<String, fmt::Error> {
+    let columns = scenes.iter().map(|scene| scene.columns).max().unwrap_or_default();
+    let width = f32::from(columns).mul_add(CELL.0, 2.0 * MARGIN);
+    let strip = |scene: &Scene| if scene.caption.is_empty() { 0.0 } else { 2.0 * CELL.1 };
+    let tall = |scene: &Scene| f32::from(scene.rows).mul_add(CELL.1, 2.0 * MARGIN) + strip(scene);
+    let height = scenes.iter().map(|scene| tall(scene) + GAP).sum::<f32>() - GAP;
     let mut out = String::new();
     writeln!(
         out,
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace" font-size="{LETTERS}">"#
     )?;
-    writeln!(out, "<title>The reader: an article on the left, its voices and their statements on the right</title>")?;
-    writeln!(
-        out,
-        r#"<rect x="0.5" y="0.5" width="{}" height="{}" rx="8" fill="{BACKGROUND}" stroke="{FRAME}"/>"#,
-        width - 1.0,
-        height - 1.0
-    )?;
-    for y in 0..buffer.area.height {
-        for run in runs(buffer, y) {
-            run.write(y, &mut out)?;
+    writeln!(out, "<title>{}</title>", escape(title))?;
+    let mut top = 0.0;
+    for scene in scenes {
+        let (background, frame) = (paper.background, paper.frame);
+        let (wide, high) = (width - 1.0, tall(scene) - 1.0);
+        writeln!(
+            out,
+            r#"<rect x="0.5" y="{}" width="{wide}" height="{high}" rx="8" fill="{background}" stroke="{frame}"/>"#,
+            top + 0.5
+        )?;
+        if !scene.caption.is_empty() {
+            let (line, rule) = (top + MARGIN + ASCENT - 2.0, top + MARGIN + 1.4 * CELL.1);
+            writeln!(
+                out,
+                r#"<text x="{MARGIN}" y="{line}" xml:space="preserve" font-weight="bold" fill="{}">{}</text>"#,
+                paper.foreground,
+                escape(scene.caption)
+            )?;
+            writeln!(out, r#"<path d="M0.5 {rule}h{wide}" stroke="{frame}"/>"#)?;
         }
+        let buffer = shot(scene, paper);
+        for y in 0..buffer.area.height {
+            for run in runs(&buffer, y) {
+                run.write(f32::from(y).mul_add(CELL.1, top + MARGIN + strip(scene)), paper, &mut out)?;
+            }
+        }
+        top += tall(scene) + GAP;
     }
     writeln!(out, "</svg>")?;
     Ok(out)
@@ -118,12 +186,11 @@ fn bar(symbol: &str) -> Option<(f32, &'static str)> {
 }
 
 impl Run<'_> {
-    fn write(&self, y: u16, out: &mut String) -> fmt::Result {
+    fn write(&self, top: f32, paper: &Paper, out: &mut String) -> fmt::Result {
         let is = |modifier| self.look.modifier.contains(modifier);
         let left = f32::from(self.column).mul_add(CELL.0, MARGIN);
-        let top = f32::from(y).mul_add(CELL.1, MARGIN);
         let width = f32::from(self.cells) * CELL.0;
-        let mut colour = hex(self.look.fg);
+        let mut colour = hex(self.look.fg, paper);
         let opacity = if is(Modifier::DIM) { r#" opacity="0.62""# } else { "" };
         if let Some((thick, dashes)) = bar(&self.text) {
             let middle = left + CELL.0 / 2.0;
@@ -135,7 +202,7 @@ impl Run<'_> {
         }
         if is(Modifier::REVERSED) {
             writeln!(out, r#"<rect x="{left}" y="{top}" width="{width}" height="{}" fill="{colour}"/>"#, CELL.1)?;
-            colour = BACKGROUND.into();
+            colour = paper.background.into();
         }
         write!(
             out,
@@ -158,20 +225,10 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// A terminal's palette, as quiet as the background.
-fn hex(colour: Color) -> Cow<'static, str> {
-    let named = match colour {
-        Color::Rgb(r, g, b) => return format!("#{r:02x}{g:02x}{b:02x}").into(),
-        Color::Black => "#484f58",
-        Color::Red | Color::LightRed => "#ff8078",
-        Color::Green | Color::LightGreen => "#56d364",
-        Color::Yellow | Color::LightYellow => "#e3b341",
-        Color::Blue | Color::LightBlue => "#79c0ff",
-        Color::Magenta | Color::LightMagenta => "#d2a8ff",
-        Color::Cyan | Color::LightCyan => "#56d4dd",
-        Color::Gray => "#b1bac4",
-        Color::DarkGray => "#6e7681",
-        _ => FOREGROUND,
-    };
-    named.into()
+/// A colour of a theme; the terminal's own is the paper's.
+fn hex(colour: Color, paper: &Paper) -> Cow<'static, str> {
+    match colour {
+        Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}").into(),
+        _ => paper.foreground.into(),
+    }
 }

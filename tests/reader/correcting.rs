@@ -256,16 +256,3 @@ fn every_dialog_draws_at_any_size() {
         }
     }
 }
-
-#[test]
-fn dialogs_look_like_this() {
-    let (article, analysis) = harbour();
-    let mut reader = Reader::open(&article, &analysis, 80, 24);
-    reader.press("]]]c");
-    insta::assert_snapshot!("menu_of_corrections", reader.styled());
-    reader.press("w");
-    insta::assert_snapshot!("words_being_chosen", reader.styled());
-    reader.resize(40, 12);
-    reader.press("<Esc>cs");
-    insta::assert_snapshot!("small_window_who_says_it", reader.styled());
-}

@@ -1,6 +1,33 @@
-//! What the reader looks like, cell by cell with styles.
+//! What the reader looks like, cell by cell with styles: every view in a wide window, a usual one and a small one.
 
 use crate::support::{Reader, Theme, harbour};
+
+/// Every view, by name, and the keys that lead there.
+const VIEWS: &[(&str, &str)] = &[
+    ("opened", ""),
+    ("statement", "]]"),
+    ("voices", "]]<Tab>"),
+    ("only_a_voice", "]v"),
+    ("folded_to_what_is_quoted", "VzG"),
+    ("lines_apart", "S]]"),
+    ("lens", "x]]"),
+    ("why", "]]w"),
+    ("balance", "]B"),
+    ("lists", "l"),
+    ("what_to_show", "]F "),
+    ("words_to_hold", "]&quay"),
+    ("search", "/crane"),
+    ("search_by_regex", "/<C-r>quay|crane"),
+    ("marks", "]anobody asked the firm<Enter>]m'"),
+    ("noted", "]anobody asked the firm<Enter>"),
+    ("note", "]anobody asked"),
+    ("export", "e"),
+    ("correct", "]]]c"),
+    ("who_says_it", "]cs"),
+    ("its_words", "]]]cw<Left>"),
+    ("corrections", "]cn]msC"),
+    ("help", "?"),
+];
 
 fn screen(columns: u16, rows: u16, theme: Theme, keys: &str) -> String {
     let (article, analysis) = harbour();
@@ -9,14 +36,25 @@ fn screen(columns: u16, rows: u16, theme: Theme, keys: &str) -> String {
     reader.styled()
 }
 
-#[test]
-fn wide_window() {
-    insta::assert_snapshot!(screen(120, 40, Theme::Dark, ""));
+fn all_views(columns: u16, rows: u16) {
+    for (name, keys) in VIEWS {
+        insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), screen(columns, rows, Theme::Dark, keys));
+    }
 }
 
 #[test]
-fn usual_window_on_a_statement() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]]"));
+fn every_view_in_a_wide_window() {
+    all_views(120, 40);
+}
+
+#[test]
+fn every_view_in_a_usual_window() {
+    all_views(80, 24);
+}
+
+#[test]
+fn every_view_in_a_small_window() {
+    all_views(40, 12);
 }
 
 #[test]
@@ -25,81 +63,6 @@ fn usual_window_light() {
 }
 
 #[test]
-fn small_window() {
-    insta::assert_snapshot!(screen(40, 12, Theme::Dark, "]"));
-}
-
-#[test]
-fn small_window_with_the_voices_over_the_text() {
-    insta::assert_snapshot!(screen(40, 12, Theme::Dark, "]<Tab>"));
-}
-
-#[test]
 fn usual_window_without_colour() {
     insta::assert_snapshot!(screen(80, 24, Theme::Mono, "]]]]"));
-}
-
-#[test]
-fn why_a_pronoun_is_whose() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "]]w"));
-}
-
-#[test]
-fn help() {
-    insta::assert_snapshot!(screen(100, 60, Theme::Mono, "?"));
-}
-
-#[test]
-fn search_as_it_is_typed() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "/crane"));
-}
-
-#[test]
-fn export_prompt() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "e"));
-}
-
-#[test]
-fn folded_to_a_voice() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]v"));
-}
-
-#[test]
-fn small_window_folded_to_what_is_quoted() {
-    insta::assert_snapshot!(screen(40, 12, Theme::Mono, "VzG"));
-}
-
-#[test]
-fn what_can_be_shown_alone() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]F "));
-}
-
-#[test]
-fn small_window_with_what_can_be_shown_alone() {
-    insta::assert_snapshot!(screen(40, 12, Theme::Mono, "FGG "));
-}
-
-#[test]
-fn marks_and_notes() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]anobody asked the firm<Enter>]m'"));
-}
-
-#[test]
-fn usual_window_with_a_note() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "]anobody asked the firm<Enter>"));
-}
-
-#[test]
-fn balance() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "]B"));
-}
-
-#[test]
-fn lists() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Mono, "l"));
-}
-
-#[test]
-fn usual_window_through_the_lens() {
-    insta::assert_snapshot!(screen(80, 24, Theme::Dark, "x]]"));
 }
