@@ -65,12 +65,14 @@ fn frame(bencher: Bencher, words: usize) {
     bencher.bench_local(|| draw(black_box(&app), &mut screen));
 }
 
-/// From a key to its frame: to the next statement and back, a page down and up, to the end and to the start.
-#[divan::bench(args = ["][", " b", "Gg"], consts = [700, 70_000])]
+/// From a key to its frame: to the next statement and back, a page down and up, to the end and to the start; quoted words
+/// only, what can be shown alone, a mark and its undoing.
+#[divan::bench(args = ["][", " b", "Gg", "VV0", "Fq", "mU"], consts = [700, 70_000])]
 fn key_to_frame<const WORDS: usize>(bencher: Bencher, pair: &str) {
     let article = articles::article(WORDS);
     let analysis = analyze(&article);
     let mut app = open(&article, &analysis);
+    app.update(Action::NextStatement);
     let mut screen = screen();
     let mut keys = pair.chars().map(Key::char).cycle();
     bencher.bench_local(|| {

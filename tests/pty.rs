@@ -356,6 +356,55 @@ fn a_correction_is_found_again_when_the_article_is_opened_again() {
 }
 
 #[test]
+fn what_one_did_is_found_again_on_the_next_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = keeping_in(folder.path().to_str().unwrap());
+    let out = folder.path().join("who.md");
+    let mut terminal = Terminal::script(&script);
+    terminal.wait_for("Governor Efua");
+    // To a word by a pattern, to a voice, only that voice.
+    terminal.press("/\x12premat|dissent\r");
+    terminal.wait_for("regex /premat|dissent 1/");
+    terminal.press("\x1b");
+    terminal.wait_until("left: the search", |screen| !screen.contents().contains("regex"));
+    terminal.press("1v");
+    terminal.wait_for("only Efua Asante-Mensah");
+    // A mark, a note, another speaker, and that undone.
+    terminal.press("m");
+    terminal.wait_for("Marked");
+    terminal.press("]awhen was this?\r");
+    terminal.wait_for("Noted: when was this?");
+    terminal.press("]csKojo\r");
+    terminal.wait_for("Speaker: Kojo Amissah");
+    terminal.press("U");
+    terminal.wait_for("Undone");
+    // What is marked, alone, to a file.
+    terminal.press("0F");
+    terminal.wait_for("marked by you");
+    terminal.press("\t\t \x1b");
+    terminal.wait_for("marked only");
+    terminal.press(&format!("e\x15{}\r", out.display()));
+    terminal.wait_for("Exported");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+    let exported = std::fs::read_to_string(&out).unwrap();
+    assert!(exported.contains("only statements marked by the reader"), "{exported}");
+    assert!(exported.contains("note by the reader: when was this?"), "{exported}");
+
+    let mut terminal = Terminal::script(&script);
+    terminal.wait_for("Governor Efua");
+    terminal.press("'");
+    terminal.wait_for("— when was this?");
+    terminal.press("G\r");
+    terminal.wait_for("* when was this?");
+    terminal.press("\x12");
+    terminal.wait_for("Again: speaker: Kojo Amissah");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
 fn a_correction_that_cannot_be_kept_holds_the_reader_open() {
     let mut terminal = Terminal::script(&keeping_in("/dev/null"));
     terminal.wait_for("Governor Efua");
@@ -369,15 +418,30 @@ fn a_correction_that_cannot_be_kept_holds_the_reader_open() {
 }
 
 #[test]
-fn signals_give_the_terminal_back_from_every_dialog_of_corrections() {
-    for (keys, shown) in
-        [("]c", "not a statement"), ("]cs", "Who says it?"), ("]cw", "Tab other end"), ("C", "None yet")]
-    {
-        let mut terminal = Terminal::reading();
-        terminal.press(keys);
-        terminal.wait_for(shown);
-        terminal.signal("TERM");
-        assert_eq!(terminal.ended(), 128 + 15, "{keys}");
-        terminal.assert_given_back();
+fn signals_give_the_terminal_back_from_every_dialog() {
+    for (keys, shown) in [
+        ("]c", "not a statement"),
+        ("]cs", "Who says it?"),
+        ("]cw", "Tab other end"),
+        ("C", "None yet"),
+        ("?", "Statements and voices"),
+        ("]w", "Named by"),
+        ("B", "Named and unnamed"),
+        ("l", "Kept silent"),
+        ("'", "Marks and notes"),
+        ("F", "Show only"),
+        ("&a", "Only with: a"),
+        ("/a", "/a"),
+        ("]aa", "Note: a"),
+        ("e", "Export to:"),
+    ] {
+        for (signal, number) in [("TERM", 15), ("HUP", 1)] {
+            let mut terminal = Terminal::reading();
+            terminal.press(keys);
+            terminal.wait_for(shown);
+            terminal.signal(signal);
+            assert_eq!(terminal.ended(), 128 + number, "{signal} after {keys}");
+            terminal.assert_given_back();
+        }
     }
 }

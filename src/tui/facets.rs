@@ -66,11 +66,17 @@ impl Facets {
         let wanted = app.shown.wanted();
         let filter = &wanted.filter;
         let mut lines = Vec::new();
+        // Groups that nothing is asked of count the same statements.
+        let mut counted = (wanted.clone(), tally(app, wanted));
         let mut group = |heading: &'static str, choices: Vec<(Facet, String, bool)>, open: Wanted| {
             if choices.is_empty() {
                 return;
             }
-            let counts = tally(app, &open);
+            if counted.0 != open {
+                counted.1 = tally(app, &open);
+                counted.0 = open;
+            }
+            let counts = &counted.1;
             lines.push(Line::Heading(heading));
             lines.extend(choices.into_iter().map(|(facet, label, on)| {
                 let count = counts.get(&facet).copied().unwrap_or_default();

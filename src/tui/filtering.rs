@@ -151,7 +151,11 @@ impl App<'_> {
                 None => return self.ask_term(Some(facets)),
             },
             Action::ShowAll => self.show_all(),
-            action => facets.walk(action, self.height()),
+            action => {
+                facets.walk(action, self.height());
+                self.dialog = Some(Dialog::Facets(facets));
+                return;
+            }
         }
         self.dialog = Some(Dialog::Facets(Facets { cursor: facets.cursor, ..Facets::new(self) }));
     }
