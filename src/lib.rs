@@ -22,6 +22,8 @@ pub mod filter;
 pub mod language;
 #[cfg(any(test, feature = "train"))]
 pub mod learn;
+#[cfg(feature = "keep")]
+pub mod recent;
 pub mod source;
 #[cfg(feature = "keep")]
 pub mod store;
@@ -34,7 +36,7 @@ pub mod config;
 #[cfg(feature = "tui")]
 pub mod tui;
 
-pub use analysis::{Analysis, analyze, analyze_at};
+pub use analysis::{Analysis, analyze, analyze_at, analyze_while};
 pub use error::Error;
 pub use filter::Filter;
 pub use text::{Article, Span};

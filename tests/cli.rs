@@ -16,7 +16,7 @@ fn whosaid(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
     command.args(arguments).stdin(Stdio::null()).env_remove("NO_COLOR").env("TERM", "xterm-256color");
     // Whoever runs the tests may have corrections and aliases of their own.
-    command.env("XDG_DATA_HOME", NOWHERE).env("XDG_CONFIG_HOME", NOWHERE);
+    command.env("XDG_DATA_HOME", NOWHERE).env("XDG_CONFIG_HOME", NOWHERE).env("XDG_STATE_HOME", NOWHERE);
     command
 }
 

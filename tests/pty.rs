@@ -9,6 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
 use vt100::{MouseProtocolMode, Parser};
 
 const WHOSAID: &str = env!("CARGO_BIN_EXE_whosaid");
@@ -29,6 +30,8 @@ struct Terminal {
     sent: Arc<Mutex<Vec<u8>>>,
     /// Reads them; ends when nobody is left that could write.
     output: JoinHandle<()>,
+    /// Where it keeps places and recent articles.
+    _state: TempDir,
 }
 
 impl Terminal {
@@ -41,9 +44,11 @@ impl Terminal {
             command.env_remove(variable);
         }
         // Whoever runs the tests may have corrections and aliases of their own.
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
             command.env(variable, NOWHERE);
         }
+        let state = tempfile::tempdir().unwrap();
+        command.env("XDG_STATE_HOME", state.path());
         let child = pair.slave.spawn_command(command).unwrap();
         let screen = Arc::new(Mutex::new(Parser::new(cells(SIZE.rows), cells(SIZE.cols), 0)));
         let sent = Arc::new(Mutex::new(Vec::new()));
@@ -56,7 +61,15 @@ impl Terminal {
                 shown.lock().unwrap().process(&bytes[..count]);
             }
         });
-        Self { keys: pair.master.take_writer().unwrap(), master: pair.master, child, screen, sent, output }
+        Self {
+            keys: pair.master.take_writer().unwrap(),
+            master: pair.master,
+            child,
+            screen,
+            sent,
+            output,
+            _state: state,
+        }
     }
 
     /// Opens the reader on the sample and waits for its first frame.
@@ -444,4 +457,77 @@ fn signals_give_the_terminal_back_from_every_dialog() {
             terminal.assert_given_back();
         }
     }
+}
+
+/// A script that runs the reader on an article with all of its folders in this one.
+fn living_in(folder: &str, article: &str) -> String {
+    format!("export XDG_DATA_HOME='{folder}/data' XDG_STATE_HOME='{folder}/state'; exec \"$0\" '{article}'")
+}
+
+#[test]
+fn an_article_is_opened_again_where_it_was_left_though_it_was_edited() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("article.txt");
+    let text = std::fs::read_to_string(SAMPLE).unwrap();
+    std::fs::write(&path, &text).unwrap();
+    let script = living_in(folder.path().to_str().unwrap(), path.to_str().unwrap());
+    let mut terminal = Terminal::script(&script);
+    terminal.wait_for("Governor Efua");
+    terminal.press("G");
+    terminal.wait_for("The rate-setting committee");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+
+    std::fs::write(&path, text.replacen("ACCRA - ", "ACCRA, on a hot and dusty Friday afternoon - ", 1)).unwrap();
+    let mut terminal = Terminal::script(&script);
+    terminal.wait_for("Back where you left");
+    assert!(terminal.text().contains("The rate-setting committee"), "{}", terminal.text());
+    terminal.press("g");
+    terminal.wait_for("hot and dusty");
+    terminal.signal("HUP");
+    assert_eq!(terminal.ended(), 129);
+
+    let mut terminal = Terminal::script(&script);
+    terminal.wait_for("hot and dusty");
+    assert!(!terminal.text().contains("Back where"), "it was left at its start:\n{}", terminal.text());
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+/// A text as long as a book.
+fn book(bytes: usize) -> String {
+    let article = std::fs::read_to_string(SAMPLE).unwrap();
+    article.repeat(bytes / article.len() + 1)
+}
+
+#[test]
+fn a_book_can_be_read_before_its_statements_are_found_and_the_search_for_them_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.txt");
+    std::fs::write(&path, book(3_000_000)).unwrap();
+    let mut terminal = Terminal::open(WHOSAID, &[path.to_str().unwrap()]);
+    terminal.wait_for("looking for statements");
+    terminal.press("]");
+    terminal.wait_for("Statements are still being looked for");
+    terminal.press("j\x1b");
+    terminal.wait_for("cancelled");
+    terminal.press("]");
+    terminal.wait_for("no statements");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn statements_come_behind_a_text_that_is_being_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.txt");
+    std::fs::write(&path, book(700_000)).unwrap();
+    let mut terminal = Terminal::open(WHOSAID, &[path.to_str().unwrap()]);
+    terminal.wait_for("looking for statements");
+    terminal.press("jjjj");
+    terminal.wait_until("found", |screen| screen.contents().contains("Efua Asante-Mensah  "));
+    terminal.press("]q");
+    assert_eq!(terminal.ended(), 0);
 }

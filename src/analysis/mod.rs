@@ -7,6 +7,7 @@ pub mod model;
 pub mod names;
 pub mod spans;
 pub mod statements;
+mod stretches;
 
 pub(crate) use assemble::mode_in;
 pub use model::*;
@@ -18,13 +19,24 @@ use actors::antecedents::Weights;
 /// Finds statements, their speakers, the actors behind them and the names in an article. Statements less likely than
 /// [`DEFAULT_CONFIDENCE`](spans::DEFAULT_CONFIDENCE) are left out.
 ///
-/// The time it takes grows linearly with the text.
+/// The time it takes grows linearly with the text. Texts of more than half a megabyte are analysed in stretches of 128 KB:
+/// what goes on from one stretch to the next is not followed, but for actors, who are known by their names.
 pub fn analyze(article: &Article) -> Analysis {
     analyze_at(article, spans::DEFAULT_CONFIDENCE)
 }
 
 /// The same with all statements that are right with a probability of at least `least`.
 pub fn analyze_at(article: &Article, least: f32) -> Analysis {
+    stretches::analyze(article, least, &mut |_| true).expect("it is never told to stop")
+}
+
+/// The same, where somebody waits for it. `go_on` is told how many bytes of the text are done, from time to time, and says
+/// whether to go on; nothing comes of it if it does not.
+pub fn analyze_while(article: &Article, least: f32, mut go_on: impl FnMut(usize) -> bool) -> Option<Analysis> {
+    stretches::analyze(article, least, &mut go_on)
+}
+
+fn analyze_whole(article: &Article, least: f32) -> Analysis {
     let doc = Document::new(article);
     let tags = tags::tag(&doc);
     let drafts = spans::find(&doc, &tags, &statements::find(&doc, &tags), least);

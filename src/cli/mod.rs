@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod memory;
 mod settings;
 mod shell;
 
@@ -16,6 +17,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
@@ -25,9 +27,10 @@ use crate::corrections::{Aliases, Log};
 use crate::export::{Format, file};
 use crate::source::{self, Input};
 use crate::store::Folders;
-use crate::tui::{self, Options, Outcome, Report};
-use crate::{Analysis, Article, Error, analyze_at};
+use crate::tui::{self, Options, Outcome, Report, Screen};
+use crate::{Analysis, Article, Error, analyze_at, analyze_while};
 use args::{Arguments, Command, Export, Read};
+use memory::Memory;
 
 /// The article to look around in when none is named.
 const SAMPLE: &str = include_str!("../../assets/articles/rate-cut.txt");
@@ -107,14 +110,15 @@ fn complain(message: impl Display) {
 /// Opens the reader, or prints the linear text where no reader can be.
 fn read(request: Read) -> Result<ExitCode, Failure> {
     let folders = Folders::of_user();
-    let (settings, notice) = settings::settings(&request, folders.as_ref())?;
+    let (settings, remember, notice) = settings::settings(&request, folders.as_ref())?;
     let input = input(request.file);
-    let article = match &input {
+    let article = Arc::new(match &input {
         Some(input) => load(input)?,
         None => Article::from_plain_text(SAMPLE, "sample"),
-    };
-    let analysis = analyze_at(&article, request.sureness.least());
+    });
+    let least = request.sureness.least();
     if !can_draw() || !can_hear_keys() {
+        let analysis = analyze_at(&article, least);
         let analysis = if request.original { analysis } else { corrected(&article, analysis)? };
         return print(Format::Text, &article, &analysis);
     }
@@ -129,9 +133,18 @@ fn read(request: Read) -> Result<ExitCode, Failure> {
         Some(shelf) => keep(shelf, log, beside),
         None => Report::Kept(None),
     };
-    let greeting = notice.as_deref().or(input.is_none().then_some(GREETING));
-    let options = Options { settings, export: &exporter, keep: &keeper, corrections, greeting };
-    match tui::run(&article, &analysis, options)? {
+    let memory = Memory::of(remember, folders.as_ref(), &article);
+    let greeting = notice.as_deref().or(memory.notice(&article)).or(input.is_none().then_some(GREETING));
+    let options =
+        Options { settings, export: &exporter, keep: &keeper, corrections, greeting, start: memory.start(&article) };
+    let mut screen = Screen::enter()?;
+    let left =
+        tui::run(&mut screen, &article, Box::new(move |article, go_on| analyze_while(article, least, go_on)), options)?;
+    drop(screen);
+    if let Err(error) = memory.keep(&article, &left) {
+        complain(format_args!("the place where you left is not kept: {error}"));
+    }
+    match left.outcome {
         Outcome::Quit => Ok(ExitCode::SUCCESS),
         // As a shell reports a program that the signal ended.
         Outcome::Terminated(signal) => Ok(ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))),

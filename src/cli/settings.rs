@@ -15,8 +15,8 @@ use crate::store::Folders;
 use crate::tui::theme::suiting;
 use crate::tui::{Depth, Settings, Themes};
 
-/// The settings of one run, and what a person should know of them.
-pub(super) fn settings(request: &Read, folders: Option<&Folders>) -> Result<(Settings, Option<String>), Failure> {
+/// The settings of one run, whether what is read is remembered, and what a person should know of them.
+pub(super) fn settings(request: &Read, folders: Option<&Folders>) -> Result<(Settings, bool, Option<String>), Failure> {
     let path = match &request.config {
         Some(path) => Some(path.clone()),
         None => folders.map(file),
@@ -32,8 +32,8 @@ pub(super) fn settings(request: &Read, folders: Option<&Folders>) -> Result<(Set
     } else {
         themes(request.theme.as_deref(), &config, path.as_deref(), folders)?
     };
-    let Config { width, exports, mouse, keys, .. } = config;
-    Ok((Settings { themes, no_color, measure: width, exports, mouse, keys, ..Settings::default() }, notice))
+    let Config { width, exports, mouse, remember, keys, .. } = config;
+    Ok((Settings { themes, no_color, measure: width, exports, mouse, keys, ..Settings::default() }, remember, notice))
 }
 
 /// All themes with the one asked for in use: on the command line, in the settings, by the terminal.

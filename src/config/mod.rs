@@ -34,13 +34,15 @@ pub struct Config {
     pub exports: Option<PathBuf>,
     /// Whether the mouse is on from the start.
     pub mouse: bool,
+    /// Whether articles are remembered, with the place where one left.
+    pub remember: bool,
     /// Which key does what.
     pub keys: Keymap,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: None, width: MEASURE, exports: None, mouse: false, keys: Keymap::default() }
+        Self { theme: None, width: MEASURE, exports: None, mouse: false, remember: true, keys: Keymap::default() }
     }
 }
 
@@ -98,6 +100,7 @@ impl Config {
                     config.exports = (!path.is_empty()).then(|| path.into());
                 }
                 "mouse" => config.mouse = value.as_ref().as_bool().ok_or_else(|| wrong("true or false"))?,
+                "remember" => config.remember = value.as_ref().as_bool().ok_or_else(|| wrong("true or false"))?,
                 "keys" => {
                     let keys = value.as_ref().as_table().ok_or_else(|| wrong("a table: [keys]"))?;
                     config.keys = bind(text, keys)?;

@@ -8,7 +8,7 @@ use crate::tui::keys::{BINDINGS, Binding, Group, Key};
 
 /// All settings, each with what it does and commented out.
 pub fn print_default() -> String {
-    let Config { width, mouse, .. } = Config::default();
+    let Config { width, mouse, remember, .. } = Config::default();
     let mut out = format!(
         "# Settings of whosaid. What is commented out is what holds without it.\n\n\
          # The colours: auto (as the terminal says), dark, light, contrast-dark, contrast-light, mono, or NAME for\n\
@@ -20,6 +20,8 @@ pub fn print_default() -> String {
          #exports = \"\"\n\n\
          # Whether the mouse is on from the start.\n\
          #mouse = {mouse}\n\n\
+         # Whether articles are remembered, with the place where you left; false writes nothing of what you read.\n\
+         #remember = {remember}\n\n\
          # Each action with its keys: one, a list, or [] for none. Keys are characters, Enter, Esc, Tab, Shift-Tab,\n\
          # Space, Up, PgDn, F5 and the like, with Ctrl- or Alt- before them. A key means one thing in one place.\n"
     );
@@ -89,7 +91,7 @@ mod tests {
         assert_eq!(Config::parse(&text).unwrap(), Config::default());
         let all: HashSet<_> = BINDINGS.iter().map(|binding| (place(binding), binding.action.name())).collect();
         let settings = text.lines().filter(|line| line.starts_with('#') && !line.starts_with("# "));
-        assert_eq!(settings.count(), 4 + all.len());
+        assert_eq!(settings.count(), 5 + all.len());
         let uncommented = text.replace("\n#", "\n").replace("\n ", "\n# ");
         assert_eq!(Config::parse(&uncommented).unwrap(), Config::default(), "{uncommented}");
     }

@@ -54,9 +54,21 @@ pub fn save(path: &Path, replace: bool, fill: impl Fn(&mut dyn Write) -> io::Res
 /// Those of [`save`].
 pub fn save_making_folders(path: &Path, text: &str) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|cause| Error::Write { path: folder.to_owned(), cause })?;
+        make_folder(folder)?;
     }
     save(path, true, |out| out.write_all(text.as_bytes()))
+}
+
+/// Makes a folder and those that lead to it, for the user alone to look into, as the XDG base directories ask for.
+///
+/// # Errors
+/// [`Error::Write`].
+pub fn make_folder(folder: &Path) -> Result<(), Error> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|cause| Error::Write { path: folder.to_owned(), cause })
 }
 
 /// An empty file in the folder of `target`, hence on the same disk; it is gone when dropped.

@@ -1,5 +1,7 @@
 //! The article: the only owner of text.
 
+use std::ops::Range;
+
 use super::Span;
 use super::layout::{self, Outline};
 
@@ -108,12 +110,27 @@ impl Article {
     pub(crate) fn excerpt(&self, span: Span) -> (Article, usize) {
         let first = self.paragraph_at(span.start()).saturating_sub(1);
         let last = self.paragraph_at(span.end().saturating_sub(1).max(span.start()));
-        let Some(paragraphs) = self.paragraphs.get(first..=last) else { return (Self::default(), 0) };
-        let start = paragraphs[0].span.start();
-        let moved = |p: &Paragraph| Span::new(p.span.start() - start, p.span.end() - start);
-        let paragraphs: Vec<_> = paragraphs.iter().map(|p| Paragraph { span: moved(p), ..*p }).collect();
-        let end = paragraphs.last().map_or(start, |p| start + p.span.end());
-        (Article { text: self.text[start..end].to_owned(), paragraphs, ..Self::default() }, start)
+        if self.paragraphs.is_empty() { (Self::default(), 0) } else { self.part(first..last + 1) }
+    }
+
+    /// Paragraphs as an article of their own, and the offset where it begins. Headline, byline and date go along where
+    /// they lie in it.
+    pub(crate) fn part(&self, range: Range<usize>) -> (Article, usize) {
+        let paragraphs = &self.paragraphs[range];
+        let (Some(first), Some(last)) = (paragraphs.first(), paragraphs.last()) else { return (Self::default(), 0) };
+        let (start, end) = (first.span.start(), last.span.end());
+        let moved = |span: Span| Span::new(span.start() - start, span.end() - start);
+        let inside = |span: Option<Span>| span.filter(|s| s.start() >= start && s.end() <= end).map(moved);
+        let part = Article {
+            text: self.text[start..end].to_owned(),
+            source: self.source.clone(),
+            title: inside(self.title),
+            byline: inside(self.byline),
+            date: inside(self.date),
+            paragraphs: paragraphs.iter().map(|p| Paragraph { span: moved(p.span), ..*p }).collect(),
+            words: 0,
+        };
+        (part, start)
     }
 
     /// Where a part stands that was sliced from the text.

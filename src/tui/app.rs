@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Rect;
 
 use super::action::Action;
+use super::arrival::Coming;
 use super::chooser::{Chooser, Choosing};
 use super::desk::Desk;
 use super::facets::Facets;
@@ -155,6 +156,8 @@ pub struct App<'a> {
     pub(super) dialog: Option<Dialog>,
     pub(super) message: Option<Message>,
     pub(super) settings: Settings,
+    /// The analysis, while it is waited for.
+    pub(super) coming: Option<Coming<'a>>,
     pub(super) mouse: bool,
     /// Whether the line between text and panel is being dragged.
     pub(super) dragging: bool,
@@ -184,6 +187,7 @@ impl<'a> App<'a> {
             jumps: Jumps::default(),
             dialog: None,
             message: None,
+            coming: None,
             mouse: settings.mouse,
             dragging: false,
             settings,

@@ -59,7 +59,14 @@ impl<'a> App<'a> {
     /// Lays corrections and aliases over what the engine found.
     pub fn correct_by(&mut self, aliases: Aliases, log: Log) {
         self.desk = Desk { aliases, log, ..Desk::default() };
-        self.lay_log();
+        if self.coming.is_none() {
+            self.lay_log();
+            self.say_idle();
+        }
+    }
+
+    /// Says how many corrections find nothing.
+    pub(super) fn say_idle(&mut self) {
         match self.desk.idle() {
             0 => {}
             1 => self
@@ -157,7 +164,7 @@ impl<'a> App<'a> {
     }
 
     /// Shows what the log makes of the article.
-    fn lay_log(&mut self) {
+    pub(super) fn lay_log(&mut self) {
         let (analysis, idle) = self.applied(&self.desk.log);
         self.lay_anew(analysis, idle);
     }

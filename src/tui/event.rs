@@ -28,6 +28,8 @@ pub enum Input {
     Continue,
     /// A signal of this number asks the program to end.
     Terminate(i32),
+    /// There is something to say of the analysis.
+    News,
 }
 
 /// What the mouse did, in cells from the top left.
@@ -105,6 +107,18 @@ fn from_mouse(event: MouseEvent) -> Option<Mouse> {
     }
 }
 
+/// Wakes up who waits for an input.
+#[derive(Clone, Debug)]
+pub struct Waker(Sender<io::Result<Input>>);
+
+impl Waker {
+    /// Says that there is news.
+    pub fn wake(&self) {
+        // Nobody is left to wake when the reader has ended.
+        let _ = self.0.send(Ok(Input::News));
+    }
+}
+
 /// The terminal and the signals. Each is waited for by a thread of its own, so that idling costs nothing and a signal is
 /// heard even when the terminal is gone and reading from it never returns.
 #[derive(Debug)]
@@ -112,6 +126,7 @@ pub struct TerminalEvents {
     inputs: Receiver<io::Result<Input>>,
     /// Taken out already, to see whether there is one.
     waiting: Option<io::Result<Input>>,
+    waker: Waker,
 }
 
 impl TerminalEvents {
@@ -123,8 +138,14 @@ impl TerminalEvents {
         let (sender, inputs) = mpsc::channel();
         #[cfg(unix)]
         listen_for_signals(sender.clone())?;
+        let waker = Waker(sender.clone());
         thread::spawn(move || read_events(&sender));
-        Ok(Self { inputs, waiting: None })
+        Ok(Self { inputs, waiting: None, waker })
+    }
+
+    /// What wakes up who waits for an input here.
+    pub fn waker(&self) -> Waker {
+        self.waker.clone()
     }
 }
 

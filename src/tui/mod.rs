@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod app;
+mod arrival;
 pub mod card;
 pub mod chooser;
 mod clipboard;
@@ -36,10 +37,14 @@ pub mod theme;
 pub mod update;
 pub mod view;
 pub mod voices;
+pub mod work;
 pub mod wrap;
 
+use std::cell::OnceCell;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 pub use action::{Action, Report};
 pub use app::{App, Settings};
@@ -54,6 +59,7 @@ use crate::{Analysis, Article, Error};
 use event::{EventSource, Input, TerminalEvents};
 use session::Session;
 use terminal::Terminal;
+use work::{Analyst, News, Work};
 
 /// Writes the export: the path, whether a file there may be replaced, and what to write.
 pub type Exporter<'a> = &'a dyn Fn(&Path, bool, &Analysis) -> Report;
@@ -72,6 +78,8 @@ pub struct Options<'a> {
     pub corrections: Option<(Aliases, Log)>,
     /// What the footer says until the first key.
     pub greeting: Option<&'a str>,
+    /// The offset to begin at; without it, the start.
+    pub start: Option<usize>,
 }
 
 /// How the reader ended.
@@ -81,6 +89,21 @@ pub enum Outcome {
     Quit,
     /// A signal of this number asked the program to end.
     Terminated(i32),
+}
+
+/// How and where an article was left.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Left {
+    /// How the reader ended.
+    pub outcome: Outcome,
+    /// The offset one read at; nothing at the start.
+    pub eye: Option<usize>,
+    /// How far one had come, of 100.
+    pub percent: usize,
+    /// Who is heard most, the most heard first.
+    pub voices: Vec<String>,
+    /// How many statements there are.
+    pub statements: usize,
 }
 
 /// What the reader needs of the world.
@@ -97,6 +120,11 @@ pub trait Host {
     /// If the terminal cannot be written. What fails without taking the terminal along is a [`Report`].
     fn perform(&mut self, effect: Effect, app: &App<'_>) -> io::Result<Option<Report>>;
 
+    /// What there is to say of the analysis.
+    fn news(&mut self) -> Option<News> {
+        None
+    }
+
     /// Takes the terminal over again after somebody else had it.
     ///
     /// # Errors
@@ -110,25 +138,67 @@ pub trait Host {
     fn size(&mut self) -> io::Result<(u16, u16)>;
 }
 
-/// Opens the reader in the terminal and returns when it is left; the terminal is as it was then.
+/// The terminal, taken over, and what it says; it is as it was when this is dropped.
+#[derive(Debug)]
+pub struct Screen {
+    session: Session,
+    events: TerminalEvents,
+}
+
+impl Screen {
+    /// Takes the terminal over; from now on what is typed is for the reader.
+    ///
+    /// # Errors
+    /// If the terminal cannot be entered or read.
+    pub fn enter() -> Result<Self, Error> {
+        let failed = |cause| Error::Terminal { cause };
+        let session = Session::enter().map_err(failed)?;
+        Ok(Self { session, events: TerminalEvents::listen().map_err(failed)? })
+    }
+}
+
+/// How long the first frame of a long text waits for the analysis.
+const PATIENCE: Duration = Duration::from_millis(40);
+/// Bytes of a text whose analysis takes about as long. Their first frame waits for all of it, so that nothing flickers and
+/// no key comes too early.
+const SHORT: usize = 64 << 10;
+
+/// Opens the reader and returns when it is left.
 ///
 /// # Errors
-/// If the terminal cannot be entered, read or written.
-pub fn run(article: &Article, analysis: &Analysis, options: Options<'_>) -> Result<Outcome, Error> {
+/// If the terminal cannot be read or written.
+pub fn run(screen: &mut Screen, article: &Arc<Article>, analyst: Analyst, options: Options<'_>) -> Result<Left, Error> {
     let failed = |cause| Error::Terminal { cause };
-    let mut session = Session::enter().map_err(failed)?;
+    let Screen { session, events } = screen;
+    let work = Work::start(Arc::clone(article), analyst, events.waker());
+    let (found, nothing) = (OnceCell::new(), Analysis::default());
     session.mouse(options.settings.mouse).map_err(failed)?;
-    let mut host = Terminal::new(session, options.export, options.keep);
-    let mut app = App::new(article, analysis, options.settings);
+    let mut host = Terminal::new(session, options.export, options.keep, &work);
+    let mut app = App::new(article, &nothing, options.settings);
+    app.wait_for(&found);
+    if let Some(news) = work.wait(if article.text().len() <= SHORT { Duration::MAX } else { PATIENCE })
+        && app.hear(news)
+    {
+        return Err(failed(broken()));
+    }
     match options.corrections {
         Some((aliases, log)) => app.correct_by(aliases, log),
         None => app.close_desk(),
     }
+    let (columns, rows) = host.size().map_err(failed)?;
+    app.update(Action::Resize(columns, rows));
+    if let Some(offset) = options.start {
+        app.resume(offset);
+    }
     if let Some(greeting) = options.greeting {
         app.say(greeting);
     }
-    let mut events = TerminalEvents::listen().map_err(failed)?;
-    read(&mut app, &mut host, &mut events).map_err(failed)
+    let outcome = read(&mut app, &mut host, events).map_err(failed)?;
+    Ok(app.leave_for(outcome))
+}
+
+fn broken() -> io::Error {
+    io::Error::other("a bug broke the analysis off")
 }
 
 /// The loop.
@@ -151,6 +221,12 @@ pub fn read(app: &mut App<'_>, host: &mut impl Host, events: &mut impl EventSour
             Input::Paste(text) => (app.context() == keys::Context::Prompt).then_some(Action::Paste(text)),
             Input::Mouse(mouse) => hits.action(mouse, app),
             Input::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
+            Input::News => {
+                if host.news().is_some_and(|news| app.hear(news)) {
+                    return Err(broken());
+                }
+                None
+            }
         };
         if let Some(action) = action {
             match app.update(action) {

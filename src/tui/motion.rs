@@ -3,8 +3,10 @@
 //! The eye is the row one reads. Scrolling moves text and eye together, as in a pager; the eye then drifts to its resting
 //! row, a third down the window, and at the ends of the text it goes on where the text cannot. So every row gets its turn.
 
+use super::action::Action;
 use super::app::{App, Pane, View};
 use super::flow::Place;
+use super::{Left, Outcome};
 use crate::analysis::StatementId;
 use crate::text::Span;
 
@@ -105,6 +107,27 @@ impl App<'_> {
         let place = column.place(offset);
         let row = column.span(place).or_else(|| column.span(column.next(place)?));
         row.filter(|row| !row.holds(offset)).map_or(offset, Span::start)
+    }
+
+    /// Goes to where one left, without a jump.
+    pub fn resume(&mut self, offset: usize) {
+        self.go_to_offset(offset);
+        self.say(format!("Back where you left · {} goes to the start", self.key(&Action::Top)));
+    }
+
+    /// How and where the article is left.
+    pub(super) fn leave_for(&self, outcome: Outcome) -> Left {
+        let named = self.voices.list().iter().filter_map(|voice| Some((voice.statements.len(), voice.actor?)));
+        let mut named: Vec<_> = named.collect();
+        named.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let name = |(_, id): &(usize, usize)| self.analysis.actors[*id].called(self.article).to_owned();
+        Left {
+            outcome,
+            eye: (self.view.eye > 0).then_some(self.view.eye),
+            percent: self.percent(),
+            voices: named.iter().take(3).map(name).collect(),
+            statements: self.analysis.statements.len(),
+        }
     }
 
     /// Looks again at what one looked at before; the window may have another size since.

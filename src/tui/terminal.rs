@@ -8,20 +8,22 @@ use super::keys::Context;
 use super::session::Session;
 use super::update::Effect;
 use super::view::{self, Hits};
+use super::work::{News, Work};
 use super::{Exporter, Host, Keeper, Report};
 
 /// The terminal and who writes exports and corrections.
 pub struct Terminal<'a> {
-    session: Session,
+    session: &'a mut Session,
     multiplexer: Multiplexer,
     export: Exporter<'a>,
     keep: Keeper<'a>,
+    work: &'a Work,
 }
 
 impl<'a> Terminal<'a> {
     /// Draws into a session.
-    pub fn new(session: Session, export: Exporter<'a>, keep: Keeper<'a>) -> Self {
-        Self { session, multiplexer: Multiplexer::detect(), export, keep }
+    pub fn new(session: &'a mut Session, export: Exporter<'a>, keep: Keeper<'a>, work: &'a Work) -> Self {
+        Self { session, multiplexer: Multiplexer::detect(), export, keep, work }
     }
 }
 
@@ -45,11 +47,16 @@ impl Host for Terminal<'_> {
             }
             Effect::Keep { log, beside } => return Ok(Some((self.keep)(&log, beside))),
             Effect::Mouse(on) => self.session.mouse(on)?,
+            Effect::Stop => self.work.stop(),
             Effect::Suspend => self.session.suspend()?,
             Effect::Redraw => self.session.repaint()?,
             Effect::None | Effect::Quit => {}
         }
         Ok(None)
+    }
+
+    fn news(&mut self) -> Option<News> {
+        self.work.news()
     }
 
     fn retake(&mut self) -> io::Result<()> {

@@ -40,6 +40,8 @@ pub enum Effect {
     },
     /// Capture the mouse, or let it go.
     Mouse(bool),
+    /// Break the analysis off.
+    Stop,
     /// Hand the terminal back and stop until continued.
     Suspend,
     /// Forget what is on the screen and draw all.
@@ -71,6 +73,9 @@ impl App<'_> {
 
     /// An action while nothing lies over the panes.
     fn read(&mut self, action: &Action) -> Effect {
+        if self.must_wait(action) {
+            return Effect::None;
+        }
         let page = self.height().saturating_sub(2).max(1);
         let half = (self.height() / 2).max(1);
         match *action {
@@ -187,7 +192,7 @@ impl App<'_> {
                 return Effect::Mouse(self.mouse);
             }
             Action::Help => self.dialog = Some(Dialog::Help(0)),
-            Action::Escape => self.escape(),
+            Action::Escape => return self.escape(),
             _ => {}
         }
         Effect::None
@@ -342,7 +347,7 @@ impl App<'_> {
         }
     }
 
-    fn escape(&mut self) {
+    fn escape(&mut self) -> Effect {
         if self.focus == Pane::Voices {
             self.focus = Pane::Text;
             self.return_to(self.home);
@@ -353,7 +358,10 @@ impl App<'_> {
             self.search = Search::default();
         } else if self.is_narrow() {
             self.show_all();
+        } else {
+            return self.give_up().unwrap_or(Effect::None);
         }
+        Effect::None
     }
 
     /// Goes to a statement if there is one of that number.

@@ -83,6 +83,10 @@ fn offset_of_cell(text: &str, cell: usize) -> usize {
 /// Draws the reader.
 pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
     let window = frame.area();
+    if (window.width, window.height) != app.size {
+        // The window has changed since the state was told of it; what tells of the new size is on its way.
+        return Hits::default();
+    }
     let Some(geometry) = Geometry::of(window, app.settings.measure, app.settings.panel) else {
         let note = clip("window too small", usize::from(window.width));
         if window.height > 0 {

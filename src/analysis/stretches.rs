@@ -1,0 +1,225 @@
+//! Long texts, a stretch at a time, so that a book costs the memory of a stretch and not of a book, its progress can be
+//! told, and it can be broken off.
+//!
+//! A stretch is analysed like an article. What goes on from one to the next is lost where it is cut, always between
+//! paragraphs: who "she" is, and a quotation that runs over the cut. Actors of several stretches are one if one has
+//! a name that the other is called by and their kinds agree; a name that several are called by joins nobody.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::{Actor, ActorId, ActorKind, Analysis, Statement, analyze_whole};
+use crate::text::{Article, Span};
+
+/// Texts of more bytes than this are analysed in stretches: four times the longest magazine articles.
+pub const LONG: usize = 512 << 10;
+/// Bytes of a stretch, to the end of the paragraph.
+const STRETCH: usize = 128 << 10;
+
+/// Analyses an article, whole or in stretches. Before each stretch `go_on` is told how many bytes are done and says
+/// whether to go on; nothing if it does not.
+pub fn analyze(article: &Article, least: f32, go_on: &mut dyn FnMut(usize) -> bool) -> Option<Analysis> {
+    match article.text().len() {
+        0..=LONG => go_on(0).then(|| analyze_whole(article, least)),
+        _ => by(STRETCH, article, least, go_on),
+    }
+}
+
+fn by(bytes: usize, article: &Article, least: f32, go_on: &mut dyn FnMut(usize) -> bool) -> Option<Analysis> {
+    let paragraphs = article.paragraphs();
+    let mut joined = Joined::default();
+    let mut first = 0;
+    while first < paragraphs.len() {
+        let start = paragraphs[first].span.start();
+        if !go_on(start) {
+            return None;
+        }
+        let length = paragraphs[first..].iter().take_while(|p| p.span.end() - start < bytes).count().max(1);
+        let (part, base) = article.part(first..first + length);
+        joined.take_in(&part, base, analyze_whole(&part, least));
+        first += length;
+    }
+    Some(joined.all)
+}
+
+/// The analyses of the stretches so far, as one.
+#[derive(Default)]
+struct Joined {
+    all: Analysis,
+    /// Who is called so; nothing if several are.
+    called: HashMap<String, Option<ActorId>>,
+}
+
+impl Joined {
+    /// Takes in the analysis of a stretch that begins at `base`.
+    fn take_in(&mut self, part: &Article, base: usize, found: Analysis) {
+        let moved = |span: Span| Span::new(span.start() + base, span.end() + base);
+        let first = self.all.statements.len();
+        let actors: Vec<ActorId> =
+            found.actors.into_iter().map(|actor| self.actor(part, actor, first, &moved)).collect();
+        let own = |actor: Option<ActorId>| actor.map(|actor| actors[actor]);
+        self.all.statements.extend(found.statements.into_iter().map(|mut statement| {
+            let Statement { source, cue, content, addressee, why, .. } = &mut statement;
+            for span in content.iter_mut().chain(source).chain(cue).chain(addressee) {
+                *span = moved(*span);
+            }
+            for reason in why {
+                reason.span = moved(reason.span);
+            }
+            statement.actor = own(statement.actor);
+            statement.via = own(statement.via);
+            statement.parent = statement.parent.map(|parent| parent + first);
+            statement
+        }));
+        self.all.entities.extend(found.entities.into_iter().map(|mut entity| {
+            entity.span = moved(entity.span);
+            entity.actor = own(entity.actor);
+            entity
+        }));
+        self.all.silences.extend(found.silences.into_iter().map(|mut silence| {
+            silence.span = moved(silence.span);
+            silence.actor = own(silence.actor);
+            silence
+        }));
+    }
+
+    /// The actor as one of all: one that is known, or a new one. Its first statement has the index `first`.
+    fn actor(&mut self, part: &Article, mut actor: Actor, first: usize, moved: &dyn Fn(Span) -> Span) -> ActorId {
+        let spans = [&actor.name].into_iter().chain(&actor.aliases);
+        let called: Vec<(String, Span)> = spans.map(|&span| (part.slice(span).to_owned(), moved(span))).collect();
+        for span in actor.aliases.iter_mut().chain(&mut actor.role).chain([&mut actor.name]) {
+            *span = moved(*span);
+        }
+        for mention in &mut actor.mentions {
+            mention.span = moved(mention.span);
+        }
+        for statement in &mut actor.statements {
+            *statement += first;
+        }
+        let kind = actor.kind;
+        let id = if let Some(id) = self.known(kind, &called) {
+            let one = &mut self.all.actors[id];
+            one.role = one.role.or(actor.role);
+            if one.kind == ActorKind::Unnamed {
+                one.kind = kind;
+            }
+            one.mentions.extend(actor.mentions);
+            one.statements.extend(actor.statements);
+            let fresh = called.iter().filter(|(name, _)| !self.called.contains_key(name));
+            one.aliases.extend(fresh.map(|(_, span)| *span));
+            // A later stretch may give the full name.
+            if actor.name.range().len() > one.name.range().len() {
+                one.aliases.retain(|alias| *alias != actor.name);
+                one.aliases.push(std::mem::replace(&mut one.name, actor.name));
+            }
+            id
+        } else {
+            self.all.actors.push(actor);
+            self.all.actors.len() - 1
+        };
+        for (name, _) in called {
+            match self.called.entry(name) {
+                Entry::Vacant(entry) => _ = entry.insert(Some(id)),
+                Entry::Occupied(mut entry) if *entry.get() != Some(id) => _ = entry.insert(None),
+                Entry::Occupied(_) => {}
+            }
+        }
+        id
+    }
+
+    /// The one actor so far who is called by the name of another, its first one here, or else by one of the other names.
+    fn known(&self, kind: ActorKind, called: &[(String, Span)]) -> Option<ActorId> {
+        let who = |name: &str| self.called.get(name).copied().flatten();
+        let is_name = |name: &str| name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        let (name, _) = called.first()?;
+        who(name)
+            .or_else(|| {
+                let mut ids = called[1..].iter().filter(|(name, _)| is_name(name)).filter_map(|(name, _)| who(name));
+                let first = ids.next()?;
+                ids.all(|id| id == first).then_some(first)
+            })
+            .filter(|&id| {
+                let other = self.all.actors[id].kind;
+                other == kind || other == ActorKind::Unnamed || kind == ActorKind::Unnamed
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Format;
+
+    const ARTICLES: [&str; 3] = [
+        include_str!("../../assets/articles/rate-cut.txt"),
+        include_str!("../../assets/articles/ferry-crab.txt"),
+        include_str!("../../assets/articles/cholera-briefing.txt"),
+    ];
+
+    fn book() -> Article {
+        Article::from_plain_text(&ARTICLES.join("\n\n").repeat(4), "book.txt")
+    }
+
+    /// Everything that must hold between the parts of an analysis.
+    fn assert_sound(article: &Article, analysis: &Analysis) {
+        let fits = |span: Span| article.text().get(span.range()).is_some();
+        for (id, statement) in analysis.statements.iter().enumerate() {
+            let spans = statement.content.iter().chain(&statement.source).chain(&statement.cue);
+            assert!(spans.chain(&statement.addressee).all(|&span| fits(span)));
+            assert!(statement.parent.is_none_or(|parent| parent != id && parent < analysis.statements.len()));
+            if let Some(actor) = statement.actor {
+                assert!(analysis.actors[actor].statements.contains(&id));
+            }
+        }
+        for (id, actor) in analysis.actors.iter().enumerate() {
+            assert!(actor.statements.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(actor.statements.iter().all(|&statement| analysis.statements[statement].actor == Some(id)));
+            assert!(actor.mentions.iter().all(|mention| fits(mention.span)));
+            assert!(actor.aliases.iter().all(|&alias| fits(alias)));
+        }
+    }
+
+    #[test]
+    fn a_stretch_that_holds_all_changes_nothing() {
+        let article = Article::from_plain_text(ARTICLES[0], "rate-cut.txt");
+        let json = |analysis: &Analysis| {
+            let mut out = Vec::new();
+            Format::Json.write(&article, analysis, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let whole = analyze_whole(&article, 0.5);
+        let stretch = by(usize::MAX, &article, 0.5, &mut |_| true).unwrap();
+        assert_eq!(json(&stretch), json(&whole));
+    }
+
+    #[test]
+    fn stretches_find_what_the_whole_has() {
+        let article = book();
+        let whole = analyze_whole(&article, 0.5);
+        let stretches = by(4000, &article, 0.5, &mut |_| true).unwrap();
+        assert_sound(&article, &whole);
+        assert_sound(&article, &stretches);
+        let contents = |analysis: &Analysis| -> std::collections::HashSet<Vec<Span>> {
+            analysis.statements.iter().map(|statement| statement.content.clone()).collect()
+        };
+        let (all, found) = (contents(&whole), contents(&stretches));
+        assert!(all.intersection(&found).count() * 100 >= all.len() * 97, "{} of {}", found.len(), all.len());
+        let governors = stretches.actors.iter().filter(|actor| article.slice(actor.name).contains("Asante-Mensah"));
+        assert_eq!(governors.count(), 1, "who speaks in several stretches is one");
+    }
+
+    #[test]
+    fn it_says_how_far_it_is_and_stops_when_told() {
+        let article = book();
+        let mut steps = Vec::new();
+        assert!(
+            by(4000, &article, 0.5, &mut |done| {
+                steps.push(done);
+                steps.len() < 3
+            })
+            .is_none()
+        );
+        assert_eq!(steps.len(), 3);
+        assert!(steps[0] == 0 && steps[1] >= 3000 && steps[2] > steps[1]);
+    }
+}

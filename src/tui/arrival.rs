@@ -1,0 +1,102 @@
+//! While the analysis is under way: the text can be read, what needs statements says to wait, and when they come they are
+//! laid over the text without moving it.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use super::action::Action;
+use super::app::App;
+use super::update::Effect;
+use super::work::News;
+use crate::analysis::Analysis;
+
+/// An analysis that is waited for.
+#[derive(Clone, Copy, Debug)]
+pub struct Coming<'a> {
+    /// Where it is put.
+    slot: &'a OnceCell<Analysis>,
+    /// How much of it is done, of 100.
+    percent: usize,
+}
+
+impl<'a> App<'a> {
+    /// From now on waits for an analysis, which will be put there.
+    pub fn wait_for(&mut self, slot: &'a OnceCell<Analysis>) {
+        self.coming = Some(Coming { slot, percent: 0 });
+    }
+
+    /// How much of the analysis is done, of 100, while it is waited for.
+    pub fn percent_found(&self) -> Option<usize> {
+        self.coming.map(|coming| coming.percent)
+    }
+
+    /// What there is to say of the analysis; whether it broke off.
+    pub fn hear(&mut self, news: News) -> bool {
+        let Some(coming) = &mut self.coming else { return false };
+        match news {
+            News::Percent(percent) => coming.percent = percent,
+            News::Found(analysis) => {
+                let found = coming.slot.get_or_init(|| *analysis);
+                self.coming = None;
+                self.found = found;
+                // What is shown stands for no analysis at all; the new one takes its place.
+                self.analysis = Cow::Owned(Analysis::default());
+                self.lay_log();
+                self.say_idle();
+            }
+            News::Broken => return true,
+        }
+        false
+    }
+
+    /// Gives the analysis up, if there is one to give up.
+    pub(super) fn give_up(&mut self) -> Option<Effect> {
+        self.coming.take()?;
+        self.say("The search for statements is cancelled; open the article again for it.");
+        Some(Effect::Stop)
+    }
+
+    /// Whether an action has to wait; says so.
+    pub(super) fn must_wait(&mut self, action: &Action) -> bool {
+        let Some(Coming { percent, .. }) = self.coming else { return false };
+        let waits = needs_statements(action);
+        if waits {
+            self.say(format!("Statements are still being looked for: {percent}% · Esc cancels"));
+        }
+        waits
+    }
+}
+
+fn needs_statements(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::NextStatement
+            | Action::PreviousStatement
+            | Action::NextSame
+            | Action::PreviousSame
+            | Action::NextTurn
+            | Action::PreviousTurn
+            | Action::Voice(_)
+            | Action::SwitchPane
+            | Action::FoldAll
+            | Action::Why
+            | Action::Correct
+            | Action::Undo
+            | Action::Redo
+            | Action::Corrections
+            | Action::Copy
+            | Action::Export
+            | Action::ToggleMind
+            | Action::OnlyVoice
+            | Action::NextWords
+            | Action::FoldText
+            | Action::Narrow
+            | Action::Term
+            | Action::Mark
+            | Action::Note
+            | Action::Marks
+            | Action::ToggleLens
+            | Action::Balance
+            | Action::Lists
+    )
+}
