@@ -146,18 +146,27 @@ pub enum Action {
     Resize(u16, u16),
     /// A click on the text, at this offset.
     ClickText(usize),
-    /// A click on the map, at the part of the text that begins at this offset.
-    ClickMap(usize),
-    /// The line between text and panel is held, or let go.
-    Grab(bool),
+    /// The line between text and panel is held.
+    Grab(Held),
     /// It is drawn to this column of the window.
     Divide(u16),
+    /// It is let go.
+    Release,
     /// A click on an item of the panel.
     ClickPanel(usize),
     /// The wheel turned over a pane, towards the end if `true`.
     Wheel(Pane, bool),
     /// What came of an effect.
     Told(Report),
+}
+
+/// Where the line between text and panel is held.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Held {
+    /// The column of the window.
+    pub x: u16,
+    /// The offset that the map leads to from there, as long as nothing was drawn.
+    pub leads: Option<usize>,
 }
 
 /// What came of an effect.
@@ -264,9 +273,9 @@ impl Action {
             Self::CursorEnd => "cursor to the end",
             Self::Resize(..) => "a new size",
             Self::ClickText(_) => "go to the statement clicked",
-            Self::ClickMap(_) => "go to the part of the text clicked",
             Self::Grab(_) => "hold the line between text and voices",
             Self::Divide(_) => "draw it there",
+            Self::Release => "let go of it; on the map, go to the part of the text clicked",
             Self::ClickPanel(_) => "go to the voice or statement clicked",
             Self::Wheel(..) => "scroll",
             Self::Told(_) => "news",

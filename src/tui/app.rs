@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ratatui::layout::Rect;
 
-use super::action::Action;
+use super::action::{Action, Held};
 use super::arrival::Coming;
 use super::chooser::{Chooser, Choosing};
 use super::desk::Desk;
@@ -159,8 +159,8 @@ pub struct App<'a> {
     /// The analysis, while it is waited for.
     pub(super) coming: Option<Coming<'a>>,
     pub(super) mouse: bool,
-    /// Whether the line between text and panel is being dragged.
-    pub(super) dragging: bool,
+    /// Where the line between text and panel is held, while it is.
+    pub(super) held: Option<Held>,
     /// While the framing of each statement is shown: that of each voice's statements, counted.
     pub(super) lens: Option<Vec<String>>,
 }
@@ -189,7 +189,7 @@ impl<'a> App<'a> {
             message: None,
             coming: None,
             mouse: settings.mouse,
-            dragging: false,
+            held: None,
             settings,
             lens: None,
             voices,

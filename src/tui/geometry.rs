@@ -84,7 +84,7 @@ impl Geometry {
         })
     }
 
-    /// The cells between text and panel that are not the map.
+    /// Whether a cell lies between text and panel, and not on the map.
     pub fn divides(&self, x: u16, y: u16) -> bool {
         let rows = self.text.y..self.text.bottom();
         self.beside && x >= self.text.right() && x < self.panel.x && x != self.map.x && rows.contains(&y)

@@ -1,5 +1,6 @@
 //! How wide the text runs, how far its lines stand apart, where the voices begin.
 
+use super::action::Held;
 use super::app::App;
 
 /// The narrowest and the widest that text is set.
@@ -29,6 +30,9 @@ impl App<'_> {
 
     /// Draws the line between text and panel to a column of the window, as near as it can be.
     pub(super) fn divide(&mut self, x: u16) {
+        let beside = self.geometry().is_some_and(|g| g.beside);
+        let Some(held) = self.held.as_mut().filter(|held| beside && held.x != x) else { return };
+        *held = Held { x, leads: None };
         let begins = |panel: u16| self.geometry_with(Some(panel)).map(|g| g.panel.x);
         let nearest = (0..self.size.0).min_by_key(|&panel| begins(panel).map(|at| at.abs_diff(x + 1)));
         self.reshape(|app| app.settings.panel = nearest);

@@ -54,6 +54,9 @@ impl App<'_> {
         if !matches!(action, Action::Resize(..) | Action::Told(_)) {
             self.message = None;
         }
+        if !matches!(action, Action::Divide(_) | Action::Release | Action::Resize(..) | Action::Told(_)) {
+            self.held = None;
+        }
         match action {
             Action::Quit if self.desk.unkept.is_some() && self.dialog != Some(Dialog::Unkept) => {
                 self.dialog = Some(Dialog::Unkept);
@@ -117,11 +120,6 @@ impl App<'_> {
                 self.focus = Pane::Text;
                 self.go_to_offset(offset);
             }
-            Action::ClickMap(offset) => {
-                self.focus = Pane::Text;
-                self.leave();
-                self.go_to_offset(self.first_shown(offset));
-            }
             Action::Back => match self.jumps.back(self.view.eye) {
                 Some(offset) => self.go_to_offset(offset),
                 None => self.say("No place to go back to."),
@@ -175,8 +173,15 @@ impl App<'_> {
             Action::Wider => self.widen(true),
             Action::Narrower => self.widen(false),
             Action::Space => self.space(),
-            Action::Grab(held) => self.dragging = held,
+            Action::Grab(held) => self.held = Some(held),
             Action::Divide(x) => self.divide(x),
+            Action::Release => {
+                if let Some(offset) = self.held.take().and_then(|held| held.leads) {
+                    self.focus = Pane::Text;
+                    self.leave();
+                    self.go_to_offset(self.first_shown(offset));
+                }
+            }
             Action::NextTheme if self.settings.no_color => self.say("NO_COLOR is set: no colours."),
             Action::NextTheme => {
                 self.settings.themes.next();

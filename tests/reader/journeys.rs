@@ -533,11 +533,13 @@ fn the_map_shows_voices_matches_and_leads_there() {
     reader.press("0g/Harbour<Enter>");
     assert!(reader.buffer()[(39, 1)].modifier.contains(ratatui::style::Modifier::REVERSED));
     reader.mouse(Mouse::Click { x: 39, y: 10 });
+    reader.mouse(Mouse::Release);
     assert!(reader.app.eye() * 10 > article.text().len() * 8, "the last cell stands for the last tenth");
     reader.press("H");
     assert_eq!(reader.app.eye(), find(&article, "Harbour", "").start(), "a click there is a jump");
     reader.press("]v");
     reader.mouse(Mouse::Click { x: 39, y: 10 });
+    reader.mouse(Mouse::Release);
     assert!(reader.text().contains("turned away") && !reader.text().contains("only a matter"), "{}", reader.text());
 }
 

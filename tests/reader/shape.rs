@@ -102,6 +102,14 @@ fn the_line_between_text_and_voices_is_drawn_by_the_mouse() {
         reader.mouse(Mouse::Release);
         reader.mouse(Mouse::Drag { x: before });
         assert!(begins(&reader).abs_diff(to + 1) <= 1);
+        // Whoever takes hold of the map means the line; a click there leads to the text.
+        let eye = reader.app.eye();
+        let now = begins(&reader);
+        reader.mouse(Mouse::Click { x: now - 2, y: 30 });
+        reader.mouse(Mouse::Drag { x: now - 6 });
+        reader.mouse(Mouse::Release);
+        assert!(begins(&reader) < now);
+        assert_eq!(reader.app.eye(), eye);
     }
 }
 

@@ -16,7 +16,7 @@ use ratatui::style::Color;
 use ratatui::widgets::{Clear, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::action::Action;
+use super::action::{Action, Held};
 use super::app::{App, Dialog, Pane};
 use super::event::Mouse;
 use super::geometry::Geometry;
@@ -55,7 +55,8 @@ impl Hits {
                 let (cell, cells) = (usize::from(y - self.map.y), usize::from(self.map.height));
                 let offset = map::stretch(cell, cells, app.article.text().len()).start();
                 let text = app.article.text();
-                (0..=offset).rev().find(|&at| text.is_char_boundary(at)).map(Action::ClickMap)
+                let leads = (0..=offset).rev().find(|&at| text.is_char_boundary(at));
+                Some(Action::Grab(Held { x, leads }))
             }
             Mouse::Click { x, y } if self.text.contains((x, y).into()) => {
                 let holds = |row: u16| (row..).take(app.spacing()).any(|other| other == y);
@@ -63,9 +64,11 @@ impl Hits {
                 let cell = usize::from(x.saturating_sub(*left));
                 Some(Action::ClickText(span.start() + offset_of_cell(app.article.slice(*span), cell)))
             }
-            Mouse::Click { x, y } => self.geometry.filter(|g| g.divides(x, y)).map(|_| Action::Grab(true)),
-            Mouse::Drag { x } => app.dragging.then_some(Action::Divide(x)),
-            Mouse::Release => app.dragging.then_some(Action::Grab(false)),
+            Mouse::Click { x, y } => {
+                self.geometry.filter(|g| g.divides(x, y)).map(|_| Action::Grab(Held { x, leads: None }))
+            }
+            Mouse::Drag { x } => app.held.map(|_| Action::Divide(x)),
+            Mouse::Release => app.held.map(|_| Action::Release),
         }
     }
 }
