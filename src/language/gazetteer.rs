@@ -28,6 +28,8 @@ pub static ORGANIZATION_HEADS: Lexicon = Lexicon(include_str!("../../assets/lexi
 pub static PLACE_HEADS: Lexicon = Lexicon(include_str!("../../assets/lexicon/place-heads.txt"));
 /// Words that make a name a work's.
 pub static WORK_HEADS: Lexicon = Lexicon(include_str!("../../assets/lexicon/work-heads.txt"));
+/// Words that tell what kind of act a statement is: a phrase, then classes as a verb, as a noun and as an adjective.
+pub static ACT_WORDS: Lexicon = Lexicon(include_str!("../../assets/lexicon/act-words.tsv"));
 
 /// A sorted word list: one entry a line, its key before the first tab.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +51,12 @@ impl Lexicon {
     /// Whether the list has a folded key.
     pub fn has(self, key: &str) -> bool {
         self.get(key).is_some()
+    }
+
+    /// Whether the list has entries of several words that begin with a folded word.
+    pub fn begins_phrases(self, word: &str) -> bool {
+        let key = format!("{word} ");
+        self.at(self.lower_bound(&key)).is_some_and(|line| line.starts_with(&key))
     }
 
     /// The longest entry that the first words of `words` (folded) make: how many words it takes and its columns.
@@ -168,6 +176,7 @@ mod tests {
         ("place-heads", PLACE_HEADS),
         ("work-heads", WORK_HEADS),
         ("wider-words", WIDER_WORDS),
+        ("act-words", ACT_WORDS),
     ];
 
     #[test]
@@ -192,6 +201,7 @@ mod tests {
         assert_eq!(FIRST_NAMES.get("maria"), Some("f"));
         assert_eq!(PLACES.get("oslo"), Some("capital"));
         assert_eq!(ACTOR_NOUNS.get("spokeswoman"), Some("person\tf"));
+        assert!(PLACES.begins_phrases("new") && !PLACES.begins_phrases("oslo"));
         assert_eq!(PLACES.get("zzzz"), None);
         assert_eq!(PLACES.get(""), None);
     }

@@ -10,8 +10,8 @@ use crate::analysis::spans::acts::{self, Act, Acts, BEARINGS, CLASSES, Scenario,
 use crate::analysis::{Class, Layer};
 
 const BITS: u32 = 15;
-const CLASS: Settings = Settings { epochs: 12, rate: 0.05, labels: CLASSES, bits: BITS };
-const BEARING: Settings = Settings { epochs: 12, rate: 0.05, labels: BEARINGS, bits: BITS };
+const CLASS: Settings = Settings { epochs: 8, rate: 0.05, dropped: 0.2, labels: CLASSES, bits: BITS };
+const BEARING: Settings = Settings { epochs: 8, rate: 0.05, dropped: 0.2, labels: BEARINGS, bits: BITS };
 
 /// The annotated statements of an article that have a cue and a class, each with what reads it.
 fn examples<'l>(lesson: &'l Lesson) -> impl Iterator<Item = (Stage<'l>, Scenario<'l>, Act)> {

@@ -22,9 +22,9 @@ use crate::analysis::statements::settle::settle;
 const FOLDS: usize = 5;
 
 /// How the first model is trained.
-pub const PROPOSE: Settings = Settings { epochs: 5, rate: 0.05, labels: propose::COUNT, bits: 17 };
+pub const PROPOSE: Settings = Settings { epochs: 5, rate: 0.05, dropped: 0.1, labels: propose::COUNT, bits: 17 };
 /// How the second model is trained.
-pub const ATTACH: Settings = Settings { epochs: 4, rate: 0.05, labels: attach::COUNT, bits: 18 };
+pub const ATTACH: Settings = Settings { epochs: 4, rate: 0.05, dropped: 0.1, labels: attach::COUNT, bits: 18 };
 
 /// Trains on articles and returns the file of weights.
 pub fn train_all(lessons: &[&Lesson], fingerprint: u64) -> Vec<u8> {

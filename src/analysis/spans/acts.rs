@@ -13,6 +13,7 @@ use super::weights::{Cursor, Parts, header};
 use crate::analysis::statements::{Draft, withheld};
 use crate::analysis::{Class, Layer};
 use crate::language::cues::{Entry, LEXICON};
+use crate::language::gazetteer::ACTOR_NOUNS;
 use crate::language::lemma::verb_lemmas;
 use crate::language::tags::Tag;
 use crate::text::Document;
@@ -25,7 +26,7 @@ pub static ACTS: LazyLock<Acts<'static>> =
 
 const MAGIC: [u8; 8] = *b"whosact1";
 /// Changes with every change of the features' meaning.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Lanes of the first model: a class each.
 pub const CLASSES: usize = 16;
@@ -102,11 +103,28 @@ pub struct Scenario<'a> {
     pub content: &'a [Range<usize>],
 }
 
+/// What rules by being read.
+const LAWS: &[&str] =
+    &["act", "amendment", "bill", "constitution", "law", "measure", "ordinance", "rule", "statute", "treaty"];
 /// How many words of the content are looked at.
 const WORDS: usize = 12;
 /// How many words of the cue are.
 const CUE_WORDS: usize = 4;
 const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re"];
+
+/// What sort of source a word names: by its noun, or a law, a pronoun, anything else.
+fn sort_of(lower: &str, tag: Tag) -> u32 {
+    let noun = |word: &str| ACTOR_NOUNS.get(word).and_then(|columns| columns.split('\t').next());
+    match noun(lower).or_else(|| noun(lower.strip_suffix('s')?)) {
+        Some("person") => 2,
+        Some("group") => 3,
+        Some("organization") => 4,
+        Some("document") => 5,
+        _ if LAWS.contains(&lower) => 6,
+        _ if tag == Tag::Prp => 7,
+        _ => 8,
+    }
+}
 
 impl Stage<'_> {
     /// The features of a statement; all have equally many.
@@ -132,6 +150,7 @@ impl Stage<'_> {
         };
         let form = match doc.lower(first) {
             "to" if tags.get(first + 1) == Some(&Tag::Vb) => 1,
+            "not" if tags.get(first + 1) == Some(&Tag::To) && tags.get(first + 2) == Some(&Tag::Vb) => 1,
             "that" => 2,
             "whether" | "if" => 3,
             "what" | "how" | "why" | "who" | "where" | "when" | "which" => 4,
@@ -150,19 +169,29 @@ impl Stage<'_> {
                 .last()
                 .is_some_and(|c| (c.start..=c.end).rev().take(3).any(|t| t < doc.tokens.len() && doc.lower(t) == "?")),
         );
-        let (speaker, kind) = of.source.map_or((0, 0), |source| {
-            let named = source.clone().rev().find(|&t| tags[t].is_noun() || tags[t] == Tag::Prp);
-            let at = source
-                .clone()
-                .find(|&t| matches!(doc.lower(t), "," | "who" | "which" | "of" | "in"))
-                .unwrap_or(source.end);
-            let main = (source.start..at).rev().find(|&t| tags[t].is_noun() || tags[t] == Tag::Prp).or(named);
-            main.map_or((0, 1), |t| (word(t), 1 + tag(t)))
+        let (speaker, kind, sort) = of.source.map_or((0, 0, 0), |source| {
+            let names = |t: &usize| tags[*t].is_noun() || tags[*t] == Tag::Prp;
+            let at = source.clone().find(|&t| matches!(doc.lower(t), "," | "who" | "which" | "of" | "in"));
+            let main = (source.start..at.unwrap_or(source.end)).rev().find(names);
+            let main = main.or_else(|| source.clone().rev().find(names));
+            main.map_or((0, 1, 1), |t| (word(t), 1 + tag(t), sort_of(doc.lower(t), tags[t])))
         });
+        let is_finite = |&t: &usize| tags[t].is_finite() || tags[t] == Tag::Md;
+        let mood = of.content.iter().flat_map(Clone::clone).find(is_finite).map_or(0, |t| match doc.lower(t) {
+            "will" | "'ll" | "wo" => 1,
+            "would" | "'d" => 2,
+            "should" | "must" | "ought" => 3,
+            "could" | "may" | "might" => 4,
+            "was" | "were" => 5,
+            _ => 6,
+        });
+        let act = fact(head, Column::Act);
+        let mut others = cue.clone().filter(|&t| t != head).map(|t| fact(t, Column::Act)).filter(|act| *act > 0);
+        let (other, another) = (others.next().unwrap_or(0), others.next().unwrap_or(0));
         let beside = if cue.end < doc.tokens.len() { tag(cue.end) } else { 0 };
         let negated = u32::from(usual.negated);
         let mode = quoted + 2 * place;
-        let mut out = Vec::with_capacity(64);
+        let mut out = Vec::with_capacity(80);
         let mut number = 0;
         let mut add = |values: &[u32]| {
             out.push(values.iter().fold(Feature::new(number), |f, v| f.with(*v)).bucket(bits));
@@ -200,6 +229,20 @@ impl Stage<'_> {
         add(&[word(first), word(first + 1)]);
         add(&[word(cue.end)]);
         add(&[tag(head), fact(head, Column::Suffix3)]);
+        add(&[mood, lemma]);
+        add(&[mood, known]);
+        add(&[mood, sort]);
+        add(&[act]);
+        add(&[act, form]);
+        add(&[act, known]);
+        add(&[act, mood]);
+        add(&[act, sort]);
+        add(&[other]);
+        add(&[other, another]);
+        add(&[other, act]);
+        add(&[other, form]);
+        add(&[other, known]);
+        add(&[other, lemma]);
         add(&[hash(doc.lower(head).get(..5).unwrap_or_default())]);
         let mut bag = |of: &[u32]| out.push(of.iter().fold(Feature::new(99), |f, v| f.with(*v)).bucket(bits));
         for k in 0..CUE_WORDS {

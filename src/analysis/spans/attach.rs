@@ -150,6 +150,7 @@ impl<'a> Scene<'a> {
         let cue_word = get(head_row, Column::Word);
         let cue_tag = get(head_row, Column::Tag);
         let cue_class = get(head_row, Column::Cue);
+        let cue_act = get(head_row, Column::Act);
         let cue_frames = get(head_row, Column::Frames);
         let cue_phrase =
             cue.clone().fold(7, |sum: u32, t| sum.wrapping_mul(31).wrapping_add(get(self.row(t), Column::Word)));
@@ -201,6 +202,7 @@ impl<'a> Scene<'a> {
             [first, word] [sure, side] [first, others, sentence, side] [first, quote, side] [first, tag, side]
             [first, side, level]
             [rule, side] [rule_before, rule] [rule, first] [rule, others, side] [rule, word] [rule, cue_word] [rule, commas]
+            [cue_act, side, distance] [cue_act, next_tag, side] [cue_act, tag, side] [cue_act, sentence, side, quote]
             [subject, side] [subject, cue_tag] [subject, rule] [subject, tag] [subject, cue_word] [subject, first]
         );
     }

@@ -2,12 +2,14 @@
 //! nearest reporting words, and what the rules made of it. A row a token, a column a fact; [`templates`](super::templates)
 //! joins facts to features.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::labels::Part;
 use crate::analysis::Layer;
 use crate::analysis::statements::Draft;
 use crate::language::cues::{Entry, Frames, LEXICON};
+use crate::language::gazetteer::ACT_WORDS;
 use crate::language::lemma::verb_lemmas;
 use crate::language::tags::Tag;
 use crate::text::{Document, ParagraphKind, TokenKind};
@@ -97,6 +99,8 @@ columns! {
     VerbLeft,
     /// The part it has in a statement that the rules found.
     Rule,
+    /// Classes of act that it speaks for, by a wider list than the reporting words.
+    Act,
 }
 
 /// A token's facts.
@@ -215,6 +219,15 @@ struct WordFacts {
     verb: Reporting,
     frames: u32,
     noun: Reporting,
+    /// What the wider list says of it as a verb, as a noun and as an adjective, each as a number; 0 for nothing.
+    acts: [u32; 3],
+    /// The lemmas that begin a phrase of that list.
+    phrases: Vec<String>,
+}
+
+/// The classes in a column of the wider list, as a number.
+fn act(columns: &str, column: usize) -> u32 {
+    columns.split('\t').nth(column).filter(|classes| *classes != "-").map_or(0, hash)
 }
 
 impl WordFacts {
@@ -222,7 +235,16 @@ impl WordFacts {
         let last = |n: usize| hash(lower.char_indices().rev().nth(n - 1).map_or(lower, |(at, _)| &lower[at..]));
         let entries: Vec<&Entry> = verb_lemmas(lower).iter().flat_map(|lemma| LEXICON.verbs(lemma)).collect();
         let entry = entries.iter().find(|e| e.particle.is_empty()).or(entries.first());
+        let lemmas = verb_lemmas(lower);
+        let wider = |word: &str, column| ACT_WORDS.get(word).map_or(0, |columns| act(columns, column));
+        let singular = lower.strip_suffix('s').unwrap_or(lower);
         Self {
+            acts: [
+                lemmas.iter().map(|lemma| wider(lemma, 0)).find(|act| *act > 0).unwrap_or(0),
+                [lower, singular].map(|word| wider(word, 1)).into_iter().find(|act| *act > 0).unwrap_or(0),
+                wider(lower, 2),
+            ],
+            phrases: lemmas.into_iter().filter(|l| ACT_WORDS.begins_phrases(l)).map(Cow::into_owned).collect(),
             hash: hash(lower),
             suffix3: last(3),
             suffix2: last(2),
@@ -237,6 +259,17 @@ impl WordFacts {
                 .noun(lower)
                 .map_or(Reporting::default(), |e| Reporting(Reporting::NOUNS + Reporting::new(e).0)),
         }
+    }
+
+    /// What the wider list says of it, as the kind of word it is here if possible.
+    fn act(&self, tag: Tag) -> u32 {
+        let [verb, noun, adjective] = self.acts;
+        let order = match tag {
+            tag if tag.is_verb() => [verb, adjective, noun],
+            tag if tag.is_noun() => [noun, verb, adjective],
+            _ => [adjective, verb, noun],
+        };
+        order.into_iter().find(|act| *act > 0).unwrap_or(0)
     }
 
     fn reporting(&self, tag: Tag) -> Reporting {
@@ -323,9 +356,22 @@ impl Writer<'_> {
             self.set(token, Column::Prefix, prefix);
             self.set(token, Column::Tag, 1 + self.tags[token] as u32);
             self.set(token, Column::Shape, shape(self.doc.word(token), self.doc.tokens[token].kind));
+            self.set(token, Column::Act, self.act(token));
             self.set(token, Column::Cue, self.reporting[token].0);
             self.set(token, Column::Frames, frames);
         }
+    }
+
+    /// What the wider list says of a token, with the words behind it if they make a phrase of it.
+    fn act(&self, token: usize) -> u32 {
+        let facts = self.facts(token);
+        let phrase = |lemma: &String| {
+            let behind = (token + 1..self.doc.tokens.len()).take(3).map(|t| self.doc.lower(t));
+            let words = std::iter::once(lemma.as_str()).chain(behind);
+            let (count, columns) = ACT_WORDS.longest(words.map(|word| Cow::Owned(word.to_owned())))?;
+            [0, 1].map(|column| act(columns, column)).into_iter().find(|act| count > 1 && *act > 0)
+        };
+        facts.phrases.iter().find_map(phrase).unwrap_or_else(|| facts.act(self.tags[token]))
     }
 
     /// Outside 0, inside 1, marks 2 and 3, a mark that pairs with none 4, deeper inside 5, inner marks 6 and 7.

@@ -4,7 +4,7 @@
 use super::columns::{Column, Row};
 
 /// Changes with every change of the features' meaning: weights only fit the templates they were trained with.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A feature: facts of the token itself (0) or of one some tokens off.
 pub type Template = [(Column, i8)];
@@ -41,6 +41,8 @@ templates! {
         [FromStart 0] [FromStart 0, Word 0] [FromStart 0, Tag 0] [FromEnd 0] [Sentence 0, Sentences 0]
         [Paragraph 0] [Paragraph 0, FromStart 0] [FromStart 0, RightCue 0, RightDistance 0, RightCommas 0]
         [FromStart 0, MainSide 0, MainWord 0]
+        [Act 0] [Act -1] [Act 1] [Act 0, Tag 0, Word 1] [Act 0, Tag 0, Tag 1] [Act 0, Tag -1, Tag 0] [Act 0, Cue 0, Quote 0]
+        [Act 0, RightCue 0, LeftCue 0]
         [Rule 0] [Rule -1] [Rule 1] [Rule 0, Word 0] [Rule 0, Tag 0] [Rule 0, Cue 0] [Rule -1, Rule 0] [Rule 0, Rule 1]
         [Rule -1, Rule 0, Rule 1] [Rule 0, LeftWord 0] [Rule 0, RightCue 0] [Rule 0, Quote 0];
     /// What the second model sees of a token, whichever the cue.
