@@ -169,10 +169,12 @@ mod tests {
     use crate::analysis::analyze_at;
     use crate::text::document::testing::article;
 
+    /// The source of the surest statement.
     fn source(text: &str) -> String {
         let article = article(&[text]);
         let analysis = analyze_at(&article, 0.0);
-        let source = analysis.statements.first().and_then(|statement| statement.source);
+        let source =
+            analysis.statements.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence)).and_then(|s| s.source);
         source.map_or_else(String::new, |span| article.slice(span).to_owned())
     }
 
