@@ -1,6 +1,6 @@
 //! Trains a CRF: stochastic gradient ascent on the log-likelihood, with a step for each weight (Duchi, Hazan & Singer,
 //! "Adaptive Subgradient Methods", JMLR 2011). Some features are left out at random each time, so that no rare word is
-//! leant on alone (Sutton, Sindelar & McCallum, "Reducing Weight Undertraining in Structured Discriminative Learning",
+//! leant on alone (Sutton et al., "Reducing Weight Undertraining in Structured Discriminative Learning",
 //! NAACL 2006), and the weights are the mean over the later passes (Polyak & Juditsky, "Acceleration of Stochastic
 //! Approximation by Averaging", 1992). One thread, a fixed order: the same input gives the same weights.
 
