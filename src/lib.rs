@@ -13,6 +13,7 @@
 //! ```
 
 pub mod analysis;
+pub mod check;
 #[cfg(any(test, feature = "train"))]
 pub mod corpus;
 pub mod corrections;

@@ -408,3 +408,84 @@ fn settings_are_printed_found_and_refused_with_their_line() {
     fs::write(&sea, include_str!("../assets/themes/dark.toml")).unwrap();
     assert!(with(&["--config", &other, SAMPLE]).status.success());
 }
+
+#[test]
+fn who_lists_the_voices_of_each_article_under_its_title() {
+    let other = SAMPLE.replace("rate-cut", "ferry-crab");
+    let both = run(&["who", SAMPLE, &other]);
+    assert!(both.status.success(), "{}", stderr(&both));
+    assert!(!stdout(&both).contains('\u{1b}'));
+    let parts: Vec<&str> = stdout(&both).split("\n\n").collect();
+    assert_eq!(parts.len(), 2);
+    assert_eq!(parts[0].trim_end(), stdout(&run(&["who", SAMPLE])).trim_end());
+    let report: serde_json::Value = serde_json::from_str(stdout(&run(&["export", "-f", "json", SAMPLE]))).unwrap();
+    let speaks = |actor: &&serde_json::Value| !actor["statements"].as_array().unwrap().is_empty();
+    for actor in report["actors"].as_array().unwrap().iter().filter(speaks) {
+        let name = actor["name"].as_str().unwrap();
+        let line = parts[0].lines().find(|line| line.starts_with(name)).unwrap();
+        assert!(line.contains(actor["kind"].as_str().unwrap()), "{line}");
+    }
+    let one = run(&["who", "no-such-file.txt", SAMPLE]);
+    assert_eq!(one.status.code(), Some(1));
+    assert!(stderr(&one).contains("no-such-file.txt: ") && stdout(&one).contains("Ghana"));
+}
+
+const DRAFT: &str = "Port closes\r\n\r\nThe port will close, a senior official said on Monday.\r\n\r\n\
+    Ana Ruiz, the harbour master, said that “we waited. She left the port on Monday.\r\n\r\nIt rained.\r\n";
+
+#[test]
+fn check_says_where_and_tells_by_its_code() {
+    let folder = TempDir::new().unwrap();
+    let draft = in_folder(&folder, "draft.txt");
+    fs::write(&draft, DRAFT).unwrap();
+    let found = run(&["check", &draft]);
+    assert_eq!(found.status.code(), Some(1), "{}", stderr(&found));
+    for words in [
+        "draft.txt:3:22: a senior official has no name",
+        "(unexplained-anonymity)\n    a senior official\n",
+        "draft.txt:5:41: ",
+    ] {
+        assert!(stdout(&found).contains(words), "{words:?} is in: {}", stdout(&found));
+    }
+
+    let lines = run(&["check", "--format", "jsonl", &draft]);
+    let lines: Vec<serde_json::Value> =
+        stdout(&lines).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&lines[0]["line"], &lines[0]["column"], &lines[0]["end_column"]), (&3.into(), &22.into(), &39.into()));
+    assert_eq!((&lines[0]["rule"], &lines[0]["text"]), (&"unexplained-anonymity".into(), &"a senior official".into()));
+
+    let clean = in_folder(&folder, "clean.txt");
+    fs::write(&clean, "“We waited,” said Ana Ruiz, the harbour master.\n").unwrap();
+    let none = run(&["check", &clean]);
+    assert_eq!((none.status.code(), stdout(&none)), (Some(0), ""));
+    let failed = run(&["check", "no-such-file.txt", &draft]);
+    assert_eq!(failed.status.code(), Some(2));
+    assert!(stdout(&failed).contains("draft.txt:3:22"));
+    assert_eq!(pipe(&["check"], DRAFT.as_bytes()).status.code(), Some(1));
+}
+
+/// What the schema of SARIF 2.1.0 demands of the parts that are written.
+#[test]
+fn findings_are_a_sarif_log() {
+    let folder = TempDir::new().unwrap();
+    let draft = in_folder(&folder, "a draft.txt");
+    fs::write(&draft, DRAFT).unwrap();
+    let log: serde_json::Value = serde_json::from_str(stdout(&run(&["check", "-f", "sarif", &draft]))).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(run["tool"]["driver"]["name"], "whosaid");
+    let results = run["results"].as_array().unwrap();
+    assert!(!results.is_empty());
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        assert!(["none", "note", "warning", "error"].contains(&result["level"].as_str().unwrap()));
+        let place = &result["locations"][0]["physicalLocation"];
+        assert!(place["artifactLocation"]["uri"].as_str().unwrap().ends_with("a%20draft.txt"));
+        let number = |key: &str| place["region"][key].as_u64().unwrap();
+        assert!(number("startLine") >= 1 && number("startColumn") >= 1 && number("endColumn") >= 1);
+        assert!(number("endLine") >= number("startLine"));
+    }
+}

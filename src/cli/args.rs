@@ -30,6 +30,8 @@ Examples:
   whosaid export --by Ruiz --class deny article.txt
                                             what Ruiz denied, and nothing else
   whosaid --min-confidence 0.9 article.txt  only what is almost certain
+  whosaid who news/*.txt                    the voices of each article, a line a voice
+  whosaid check draft.txt                   what an editor would ask about it
   ls news/*.txt | whosaid batch -o who.jsonl
                                             many articles, a line of JSON for each
 
@@ -37,7 +39,7 @@ Environment:
   NO_COLOR     no colours, whatever --theme says
   COLORFGBG    tells a light background from a dark one
 
-Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
+Exit codes: 0 done, 1 failed, 2 the arguments make no sense; check has its own.
 ";
 
 /// Examples, environment, and the keys of the reader from the table that the reader itself uses.
@@ -72,6 +74,10 @@ pub enum Command {
     Export(Export),
     /// Analyse many articles in a stream: one line of JSON for each, in the order of the input
     Batch(Batch),
+    /// List the voices of articles: name, kind, statements, share of direct ones, verbs, role
+    Who(Who),
+    /// Ask what an editor would: quotations of nobody, speakers who could be two, marks that do not match
+    Check(Check),
     /// Say where your settings are, or print all settings there are
     Config(Config),
     /// Print a script that lets a shell complete commands, options and values
@@ -245,6 +251,54 @@ pub struct Batch {
     /// What to keep.
     #[command(flatten)]
     pub choice: Choice,
+}
+
+/// Listing voices.
+#[derive(Args, Debug)]
+pub struct Who {
+    /// The articles: files, addresses, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How sure to be.
+    #[command(flatten)]
+    pub sureness: Sureness,
+    /// What to keep.
+    #[command(flatten)]
+    pub choice: Choice,
+    /// Leave your corrections and aliases out
+    #[arg(long)]
+    pub original: bool,
+}
+
+/// Checking.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Each finding is FILE:LINE:COLUMN: what is the matter (rule), and the words under it. Lines are those of \
+    the file where it is plain text, else paragraphs.\n\
+    Exit codes: 0 nothing found, 1 something found, 2 something failed or the arguments make no sense."
+)]
+pub struct Check {
+    /// The articles: files, addresses, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// For people, or for machines: SARIF 2.1.0, JSON lines
+    #[arg(short, long, value_enum, default_value_t)]
+    pub format: Report,
+    /// How sure to be.
+    #[command(flatten)]
+    pub sureness: Sureness,
+    /// Leave your corrections and aliases out
+    #[arg(long)]
+    pub original: bool,
+}
+
+/// How findings are written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Report {
+    #[default]
+    Text,
+    Sarif,
+    Jsonl,
 }
 
 impl ValueEnum for Format {

@@ -5,9 +5,11 @@
 
 mod args;
 mod batch;
+mod check;
 mod memory;
 mod settings;
 mod shell;
+mod who;
 
 use std::cell::RefCell;
 use std::env;
@@ -29,7 +31,7 @@ use crate::source::{self, Input};
 use crate::store::Folders;
 use crate::tui::{self, Options, Outcome, Report, Screen};
 use crate::{Analysis, Article, Error, analyze_at, analyze_while};
-use args::{Arguments, Command, Export, Read};
+use args::{Arguments, Choice, Command, Export, Read, Sureness};
 use memory::Memory;
 
 /// The article to look around in when none is named.
@@ -58,6 +60,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Arguments::try_parse_from(arguments).map_err(Failure::Usage).and_then(|arguments| match arguments.command {
             Some(Command::Export(request)) => export(&request),
             Some(Command::Batch(request)) => batch::run(&request),
+            Some(Command::Who(request)) => who::run(&request),
+            Some(Command::Check(request)) => check::run(&request),
             Some(Command::Config(request)) => settings::show(&request),
             Some(Command::Completions(request)) => shell::completions(&request),
             Some(Command::Man(request)) => shell::manual(&request),
@@ -199,21 +203,27 @@ fn at_home(path: &Path, home: Option<PathBuf>) -> PathBuf {
 }
 
 fn export(request: &Export) -> Result<ExitCode, Failure> {
-    let input = input(request.file.clone()).ok_or_else(nothing_to_export)?;
-    let article = load(&input)?;
-    let analysis = analyze_at(&article, request.sureness.least());
-    let analysis = if request.original { analysis } else { corrected(&article, analysis)? };
-    let filter = request.choice.filter();
-    for stranger in filter.strangers(&article, &analysis) {
-        complain(format_args!("nobody in the article is called “{stranger}”; export without --by to see who is in it"));
-    }
-    let analysis = filter.apply(&article, &analysis);
+    let input = input(request.file.clone()).ok_or_else(|| nothing_named("export"))?;
+    let (article, analysis) = analysed(&input, request.sureness, &request.choice, request.original)?;
     let target = request.output.as_deref().filter(|path| *path != Path::new("-"));
     let format = request.format.or_else(|| target.and_then(Format::of_path)).unwrap_or(Format::Markdown);
     let Some(path) = target else { return print(format, &article, &analysis) };
     file::save(path, request.force, format, &article, &analysis)?;
     complain(format_args!("wrote {}", path.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// An article and what is asked for of its analysis, with the user's corrections unless the original is wanted.
+fn analysed(input: &Input, sureness: Sureness, choice: &Choice, original: bool) -> Result<(Article, Analysis), Error> {
+    let article = load(input)?;
+    let analysis = analyze_at(&article, sureness.least());
+    let analysis = if original { analysis } else { corrected(&article, analysis)? };
+    let filter = choice.filter();
+    for stranger in filter.strangers(&article, &analysis) {
+        complain(format_args!("nobody in the article is called “{stranger}”; leave --by out to see who is in it"));
+    }
+    let analysis = filter.apply(&article, &analysis);
+    Ok((article, analysis))
 }
 
 /// The analysis with the user's corrections and aliases. Those that no longer apply are told of, never dropped.
@@ -235,11 +245,19 @@ fn input(file: Option<PathBuf>) -> Option<Input> {
     }
 }
 
-fn nothing_to_export() -> Failure {
+/// The inputs of a command that takes several: those named, or what is piped in.
+fn inputs(command: &str, files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+    if !files.is_empty() {
+        return Ok(files.iter().cloned().map(Input::named).collect());
+    }
+    input(None).map(|piped| vec![piped]).ok_or_else(|| nothing_named(command))
+}
+
+fn nothing_named(name: &str) -> Failure {
     let mut command = Arguments::command();
     command.build();
-    let export = command.find_subcommand_mut("export").expect("the command is there");
-    Failure::Usage(export.error(ErrorKind::MissingRequiredArgument, "name the article to export, or pipe it in"))
+    let command = command.find_subcommand_mut(name).expect("the command is there");
+    Failure::Usage(command.error(ErrorKind::MissingRequiredArgument, "name the article, or pipe it in"))
 }
 
 fn load(input: &Input) -> Result<Article, Error> {
@@ -251,6 +269,12 @@ fn load(input: &Input) -> Result<Article, Error> {
         Input::Web(address) => fetch(address)?,
         input => source::load(input)?,
     };
+    note(input, &loaded);
+    Ok(loaded.article)
+}
+
+/// Says what an article lacks.
+fn note(input: &Input, loaded: &source::Loaded) {
     let name = if *input == Input::Stdin { "standard input".into() } else { input.path().to_string_lossy() };
     if let Some(missing) = &loaded.missing {
         complain(format_args!("{name}: {missing}"));
@@ -258,7 +282,6 @@ fn load(input: &Input) -> Result<Article, Error> {
     if loaded.damaged {
         complain(format_args!("{name}: some bytes are no {}; the text has � in their place", loaded.encoding));
     }
-    Ok(loaded.article)
 }
 
 /// Fetches an article, with a line on how it goes where that takes a while and somebody sees it.

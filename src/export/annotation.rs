@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::digest::Digest;
 use super::offsets::CodePoints;
 use crate::analysis::{Analysis, Statement, StatementId};
+use crate::source::iri;
 use crate::text::{Article, Span};
 
 /// Characters before and after a quotation that help to find it again.
@@ -23,7 +24,7 @@ const CONTEXT: usize = 32;
 /// What `out` fails with.
 pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
     let (digest, points) = (Digest { article, analysis }, CodePoints::new(article.text()));
-    let source = source(article);
+    let source = iri(article.source());
     let items: Vec<Value> = analysis
         .statements
         .iter()
@@ -74,35 +75,4 @@ fn selectors(article: &Article, points: &CodePoints, piece: Span) -> Value {
         {"type": "TextPositionSelector", "start": start, "end": end},
         {"type": "TextQuoteSelector", "exact": article.slice(piece), "prefix": prefix, "suffix": suffix},
     ])
-}
-
-/// The article as an IRI: its web address as it is, a path with everything encoded that an IRI does not let stand.
-fn source(article: &Article) -> String {
-    let source = article.source();
-    let web = source.starts_with("http://") || source.starts_with("https://");
-    let mut iri = String::new();
-    for byte in source.bytes() {
-        let plain =
-            byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || web && b":?#[]@!$&'()*+,;=%".contains(&byte);
-        if plain {
-            iri.push(char::from(byte));
-        } else {
-            let digits = format!("{byte:02X}");
-            iri.extend(["%", digits.as_str()]);
-        }
-    }
-    iri
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn any_source_is_an_iri() {
-        let iri = |name: &str| source(&Article::from_plain_text("word", name));
-        assert_eq!(iri("news/São Paulo: 1.txt"), "news/S%C3%A3o%20Paulo%3A%201.txt");
-        assert_eq!(iri("https://x.org/a?b=c%20d&e#f"), "https://x.org/a?b=c%20d&e#f");
-        assert_eq!(iri("https://x.org/<b>"), "https://x.org/%3Cb%3E");
-    }
 }

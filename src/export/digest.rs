@@ -3,45 +3,48 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use crate::analysis::framing::reporting_word;
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Class, Layer, Mode, Statement, StatementId};
 use crate::text::{Article, Span};
 
 /// An actor that has statements.
-pub(super) struct Voice<'a> {
-    pub(super) name: Cow<'a, str>,
-    pub(super) role: Option<Cow<'a, str>>,
-    pub(super) statements: &'a [StatementId],
+pub(crate) struct Voice<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) kind: ActorKind,
+    pub(crate) role: Option<Cow<'a, str>>,
+    pub(crate) statements: &'a [StatementId],
     /// What the person who reads changed about it, in words.
-    pub(super) mark: Option<&'static str>,
+    pub(crate) mark: Option<&'static str>,
     /// Words of all its statements.
-    pub(super) words: usize,
+    pub(crate) words: usize,
     /// How many of its statements are direct.
-    pub(super) direct: usize,
+    pub(crate) direct: usize,
 }
 
 impl Voice<'_> {
     /// Direct statements in a hundred.
-    pub(super) fn direct_percent(&self) -> usize {
+    pub(crate) fn direct_percent(&self) -> usize {
         (self.direct * 100 + self.statements.len() / 2) / self.statements.len()
     }
 }
 
 /// An analysis, asked as a report needs it.
 #[derive(Clone, Copy)]
-pub(super) struct Digest<'a> {
-    pub(super) article: &'a Article,
-    pub(super) analysis: &'a Analysis,
+pub(crate) struct Digest<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) analysis: &'a Analysis,
 }
 
 impl<'a> Digest<'a> {
     /// The actors that have statements, those with the most first.
-    pub(super) fn voices(self) -> Vec<Voice<'a>> {
+    pub(crate) fn voices(self) -> Vec<Voice<'a>> {
         let speaks = self.analysis.actors.iter().filter(|actor| !actor.statements.is_empty());
         let mut voices: Vec<_> = speaks
             .map(|actor| {
                 let statements = || actor.statements.iter().map(|&id| &self.analysis.statements[id]);
                 Voice {
                     name: one_line(actor.called(self.article)),
+                    kind: actor.kind,
                     role: actor.role.map(|role| self.words(role)),
                     statements: &actor.statements,
                     mark: own_mark(actor),
@@ -55,13 +58,29 @@ impl<'a> Digest<'a> {
     }
 
     /// The statements that no actor stands behind.
-    pub(super) fn unattributed(self) -> Vec<StatementId> {
+    pub(crate) fn unattributed(self) -> Vec<StatementId> {
         let statements = &self.analysis.statements;
         (0..statements.len()).filter(|&id| statements[id].actor.is_none()).collect()
     }
 
+    /// The words that report these statements, each with how often it does where that is more than once, the most
+    /// frequent first: `said 6, claimed`.
+    pub(crate) fn verbs(self, ids: &[StatementId]) -> String {
+        let words = ids.iter().filter_map(|&id| reporting_word(self.article, &self.analysis.statements[id]));
+        let mut counts: Vec<(String, String, usize)> = Vec::new();
+        for word in words {
+            match counts.iter_mut().find(|(lemma, ..)| *lemma == word.lemma) {
+                Some((.., count)) => *count += 1,
+                None => counts.push((word.lemma, one_line(word.form).to_lowercase(), 1)),
+            }
+        }
+        counts.sort_by_key(|(.., count)| Reverse(*count));
+        let each = counts.into_iter().map(|(_, form, n)| if n > 1 { format!("{form} {n}") } else { form });
+        each.collect::<Vec<_>>().join(", ")
+    }
+
     /// Why there are no statements, in words.
-    pub(super) fn why_none(self) -> &'static str {
+    pub(crate) fn why_none(self) -> &'static str {
         match self.analysis.selection {
             Some(_) => "none passes the filter",
             None => "nobody is quoted or reported in this text",
@@ -69,27 +88,27 @@ impl<'a> Digest<'a> {
     }
 
     /// Which statements were kept: `statements by “ruiz”`; nothing if the analysis is whole.
-    pub(super) fn kept(self) -> Option<String> {
+    pub(crate) fn kept(self) -> Option<String> {
         Some(format!("statements {}", one_line(self.analysis.selection.as_deref()?)))
     }
 
     /// The name of an actor, or a word for nobody known.
-    pub(super) fn someone(self, actor: Option<ActorId>) -> Cow<'a, str> {
+    pub(crate) fn someone(self, actor: Option<ActorId>) -> Cow<'a, str> {
         actor.map_or("Someone".into(), |actor| self.name(actor))
     }
 
     /// The words of a span, on one line.
-    pub(super) fn words(self, span: Span) -> Cow<'a, str> {
+    pub(crate) fn words(self, span: Span) -> Cow<'a, str> {
         one_line(self.article.slice(span))
     }
 
     /// The fullest name of an actor.
-    pub(super) fn name(self, actor: ActorId) -> Cow<'a, str> {
+    pub(crate) fn name(self, actor: ActorId) -> Cow<'a, str> {
         one_line(self.analysis.actors[actor].called(self.article))
     }
 
     /// What is said: the pieces of the content, with an ellipsis where something else stands between two of them.
-    pub(super) fn content(self, statement: &Statement) -> Cow<'a, str> {
+    pub(crate) fn content(self, statement: &Statement) -> Cow<'a, str> {
         let pieces = statement.content.as_slice();
         let mut content = pieces.first().map_or(Cow::Borrowed(""), |&first| self.words(first));
         for pair in pieces.windows(2) {
@@ -102,7 +121,7 @@ impl<'a> Digest<'a> {
 
     /// The words that signal the attribution, with whom it was said to where that follows at once (`told reporters`);
     /// nothing for a colon or a dash.
-    pub(super) fn cue(self, statement: &Statement) -> Option<Cow<'a, str>> {
+    pub(crate) fn cue(self, statement: &Statement) -> Option<Cow<'a, str>> {
         let cue = statement.cue?;
         let addressee = statement.addressee.filter(|addressee| {
             self.article.text().get(cue.end()..addressee.start()).is_some_and(|between| between.trim().is_empty())
@@ -112,12 +131,12 @@ impl<'a> Digest<'a> {
     }
 
     /// Number of the paragraph that a span begins in, from 1.
-    pub(super) fn paragraph(self, span: Span) -> usize {
+    pub(crate) fn paragraph(self, span: Span) -> usize {
         self.article.paragraph_at(span.start()) + 1
     }
 
     /// What keeps a statement from being a plain assertion of its actor, and what the person who reads says of it, in words.
-    pub(super) fn marks(self, id: StatementId) -> Vec<String> {
+    pub(crate) fn marks(self, id: StatementId) -> Vec<String> {
         let statement = &self.analysis.statements[id];
         let mut marks = Vec::new();
         match statement.class {
@@ -159,7 +178,7 @@ impl<'a> Digest<'a> {
 }
 
 /// What stands beside all that is the reader's own and not the engine's.
-pub(super) const OWN: &str = "corrected by the reader";
+pub(crate) const OWN: &str = "corrected by the reader";
 
 fn own_mark(actor: &Actor) -> Option<&'static str> {
     match (&actor.given, actor.corrected) {
@@ -185,7 +204,7 @@ fn is_unsafe(c: char) -> bool {
 }
 
 /// `1 statement`, `2 statements`.
-pub(super) fn counted(count: usize, thing: &str) -> String {
+pub(crate) fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -3,7 +3,7 @@
 //! Whatever the article holds, no writer lets a control character through.
 
 pub mod annotation;
-mod digest;
+pub(crate) mod digest;
 mod escape;
 #[cfg(feature = "keep")]
 pub mod file;

@@ -85,6 +85,24 @@ pub(crate) fn is_address(name: &str) -> bool {
     })
 }
 
+/// What an article is called as an IRI: a web address as it is, a path with everything encoded that an IRI does not let
+/// stand.
+pub(crate) fn iri(source: &str) -> String {
+    let web = is_address(source);
+    let mut iri = String::new();
+    for byte in source.bytes() {
+        let plain =
+            byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || web && b":?#[]@!$&'()*+,;=%".contains(&byte);
+        if plain {
+            iri.push(char::from(byte));
+        } else {
+            let digits = format!("{byte:02X}");
+            iri.extend(["%", digits.as_str()]);
+        }
+    }
+    iri
+}
+
 /// An article and how it was read.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -234,6 +252,13 @@ mod tests {
             assert_eq!(named(file), Input::File(file.into()));
         }
         assert_eq!(named("-"), Input::Stdin);
+    }
+
+    #[test]
+    fn any_source_is_an_iri() {
+        assert_eq!(iri("news/São Paulo: 1.txt"), "news/S%C3%A3o%20Paulo%3A%201.txt");
+        assert_eq!(iri("https://x.org/a?b=c%20d&e#f"), "https://x.org/a?b=c%20d&e#f");
+        assert_eq!(iri("https://x.org/<b>"), "https://x.org/%3Cb%3E");
     }
 
     #[test]

@@ -1,0 +1,379 @@
+//! What an editor would ask about before an article goes out: words that nobody is said to have said, speakers who could
+//! be two people, marks that do not match. It asks about the form of attribution and never about the truth of what is said.
+//!
+//! ```
+//! use whosaid::check::{Rule, check};
+//! use whosaid::{Article, analyze};
+//!
+//! let article = Article::from_plain_text("Ana Ruiz said: “We waited for a week. Then she left.", "draft.txt");
+//! let findings = check(&article, &analyze(&article));
+//! assert_eq!(findings[0].rule, Rule::UnbalancedMarks);
+//! assert_eq!(&article.slice(findings[0].span)[..6], "“We");
+//! ```
+
+mod place;
+mod sarif;
+
+pub use place::{Place, Places};
+pub use sarif::{Checked, write_lines, write_sarif};
+
+use crate::analysis::{Actor, ActorKind, Analysis, Layer, Mention, MentionKind, Mode, Rule as Reason, Statement};
+use crate::text::{Article, Document, ParagraphKind, Span, TokenKind};
+
+/// What is asked about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub enum Rule {
+    /// A quotation that nobody is said to have said.
+    OrphanQuote,
+    /// A quotation whose speaker could be somebody else.
+    AmbiguousSpeaker,
+    /// Words quoted in the headline that stand nowhere in the article.
+    HeadlineOnly,
+    /// A quotation mark without the other one.
+    UnbalancedMarks,
+    /// A source without a name, and no word on why.
+    UnexplainedAnonymity,
+    /// A person quoted by one name who is never introduced.
+    UnintroducedSpeaker,
+}
+
+impl Rule {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::OrphanQuote,
+        Self::AmbiguousSpeaker,
+        Self::HeadlineOnly,
+        Self::UnbalancedMarks,
+        Self::UnexplainedAnonymity,
+        Self::UnintroducedSpeaker,
+    ];
+
+    /// Its name in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OrphanQuote => "orphan-quote",
+            Self::AmbiguousSpeaker => "ambiguous-speaker",
+            Self::HeadlineOnly => "headline-only",
+            Self::UnbalancedMarks => "unbalanced-marks",
+            Self::UnexplainedAnonymity => "unexplained-anonymity",
+            Self::UnintroducedSpeaker => "unintroduced-speaker",
+        }
+    }
+
+    /// What it asks about, in a sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::OrphanQuote => "A quotation that nobody is said to have said.",
+            Self::AmbiguousSpeaker => "A quotation whose speaker could be somebody else.",
+            Self::HeadlineOnly => "Words quoted in the headline that stand nowhere in the article.",
+            Self::UnbalancedMarks => "A quotation mark without the other one.",
+            Self::UnexplainedAnonymity => "A source without a name, and no word on why it has none.",
+            Self::UnintroducedSpeaker => "A person quoted by one name who is never introduced.",
+        }
+    }
+}
+
+/// A place to look at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// What is asked about.
+    pub rule: Rule,
+    /// The words.
+    pub span: Span,
+    /// What is the matter with them, in a sentence.
+    pub message: String,
+}
+
+impl Finding {
+    fn new(rule: Rule, span: Span, message: String) -> Self {
+        Self { rule, span, message }
+    }
+}
+
+/// Looks an article over. The findings come in the order of the text.
+pub fn check(article: &Article, analysis: &Analysis) -> Vec<Finding> {
+    let desk = Desk { article, analysis, doc: &Document::new(article) };
+    let mut findings = desk.marks();
+    findings.extend(desk.headlines());
+    findings.extend(analysis.statements.iter().filter_map(|statement| desk.speaker(statement)));
+    findings.extend(analysis.actors.iter().filter_map(|actor| desk.source(actor)));
+    findings.sort_by_key(|finding| (finding.span, finding.rule));
+    findings
+}
+
+struct Desk<'a> {
+    article: &'a Article,
+    analysis: &'a Analysis,
+    doc: &'a Document<'a>,
+}
+
+/// Fewest words quoted in a headline that have to stand in the article: one or two are a nickname or a tone of voice.
+const HEADLINE_WORDS: usize = 3;
+
+/// Nouns for somebody who could have been named and was not.
+const SOURCES: [&str; 22] = [
+    "source",
+    "sources",
+    "insider",
+    "insiders",
+    "official",
+    "officials",
+    "aide",
+    "aides",
+    "adviser",
+    "advisers",
+    "advisor",
+    "advisors",
+    "diplomat",
+    "diplomats",
+    "staffer",
+    "staffers",
+    "executive",
+    "executives",
+    "operative",
+    "operatives",
+    "strategist",
+    "strategists",
+];
+
+/// What tells why somebody is not named, in small letters.
+const REASONS: [&str; 21] = [
+    "anonym",
+    "not authorized",
+    "not authorised",
+    "unauthorized",
+    "unauthorised",
+    "not to be named",
+    "not be named",
+    "not to be identified",
+    "not be identified",
+    "declined to be named",
+    "declined to be identified",
+    "not permitted to speak",
+    "not allowed to speak",
+    "withheld",
+    "off the record",
+    "spoke privately",
+    "fear of",
+    "fearing",
+    "feared retaliation",
+    "without attribution",
+    "condition that",
+];
+
+impl Desk<'_> {
+    /// Opening marks that nothing closes or goes on with, closing ones that nothing opens.
+    fn marks(&self) -> Vec<Finding> {
+        let doc = self.doc;
+        let goes_on: Vec<usize> = doc.quotations.iter().filter_map(|quotation| quotation.continues).collect();
+        let mut findings = Vec::new();
+        let mut opening = vec![false; doc.tokens.len()];
+        for (index, quotation) in doc.quotations.iter().enumerate() {
+            opening[quotation.tokens.start] = true;
+            if !quotation.closed && !goes_on.contains(&index) {
+                let message = "this quotation is opened and not closed".to_owned();
+                findings
+                    .extend(doc.span(&quotation.tokens).map(|span| Finding::new(Rule::UnbalancedMarks, span, message)));
+            }
+        }
+        for (index, token) in doc.tokens.iter().enumerate() {
+            let known = opening[index] || doc.is_quote_mark(index);
+            if token.kind == TokenKind::Quote && !known && !self.is_single(token.span) && !self.is_measure(token.span) {
+                let message = "this quotation mark has no other one".to_owned();
+                findings.push(Finding::new(Rule::UnbalancedMarks, token.span, message));
+            }
+        }
+        findings
+    }
+
+    /// Single marks are apostrophes too: one alone says nothing.
+    fn is_single(&self, mark: Span) -> bool {
+        self.article.slice(mark).starts_with(['\'', '’', '‘', '‚', '‛', '‹', '›'])
+    }
+
+    /// Inches and seconds: a straight mark behind a digit.
+    fn is_measure(&self, mark: Span) -> bool {
+        self.article.text()[..mark.start()].ends_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Words quoted in headlines that stand nowhere else.
+    fn headlines(&self) -> Vec<Finding> {
+        let Some(title) = self.article.title() else { return Vec::new() };
+        let running = self.article.paragraphs().iter().filter(|p| p.kind != ParagraphKind::Heading);
+        let body: String = running.map(|p| folded(self.article.slice(p.span))).collect();
+        if body.is_empty() {
+            return Vec::new();
+        }
+        let quoted = self.doc.quotations.iter().filter(|quotation| quotation.closed && quotation.parent.is_none());
+        quoted
+            .filter_map(|quotation| self.doc.span(&quotation.tokens))
+            .filter(|span| {
+                let words = folded(self.article.slice(*span));
+                title.covers(*span) && words.split_whitespace().count() >= HEADLINE_WORDS && !body.contains(&words)
+            })
+            .map(|span| {
+                let message = "the headline quotes these words, the article does not have them".to_owned();
+                Finding::new(Rule::HeadlineOnly, span, message)
+            })
+            .collect()
+    }
+
+    /// Whether it is clear who says what is quoted.
+    fn speaker(&self, statement: &Statement) -> Option<Finding> {
+        let said = *statement.content.first()?;
+        if statement.mode != Mode::Direct || statement.is_corrected() || self.is_heading(said) {
+            return None;
+        }
+        let Some(actor) = statement.actor else {
+            let message = "nobody is said to have said this".to_owned();
+            return Some(Finding::new(Rule::OrphanQuote, said, message));
+        };
+        let name = self.analysis.actors[actor].called(self.article);
+        let other = self.nearer(statement);
+        let message = match other {
+            Some(other) => format!("read as said by {name}, but {other} stands nearer"),
+            None if statement.is_uncertain() && statement.source.is_none() => {
+                format!("read as said by {name}, but nothing beside the quotation says so")
+            }
+            None => return None,
+        };
+        Some(Finding::new(Rule::AmbiguousSpeaker, said, message))
+    }
+
+    /// The words for who else a pronoun might mean, where a person is named nearer to it than the one it is read as.
+    fn nearer(&self, statement: &Statement) -> Option<&str> {
+        let span_of = |rules: &[Reason]| statement.why.iter().find(|r| rules.contains(&r.rule)).map(|r| r.span);
+        let first = span_of(&[Reason::PronounOfSpeaker, Reason::PronounOfSubject])?;
+        let second = span_of(&[Reason::SecondChoice])?;
+        let source = statement.source?;
+        let named = |actor: &Actor| {
+            let is_it = |mention: &Mention| mention.kind == MentionKind::Name && mention.span.overlaps(second);
+            actor.kind == ActorKind::Person && actor.mentions.iter().any(is_it)
+        };
+        let other = self.analysis.actors.iter().enumerate().find(|(_, actor)| named(actor))?;
+        let between = first.end() <= second.start() && second.end() <= source.start();
+        (between && Some(other.0) != statement.actor).then(|| other.1.called(self.article))
+    }
+
+    /// Whether a source that is quoted or reported is named, or why not.
+    fn source(&self, actor: &Actor) -> Option<Finding> {
+        let spoken = || actor.statements.iter().map(|&id| &self.analysis.statements[id]);
+        let first = spoken().find(|s| s.layer == Layer::Speech && s.parent.is_none() && !s.is_uncertain())?;
+        let source = first.source.filter(|source| !self.is_heading(*source))?;
+        let name = self.article.slice(actor.name);
+        let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        match actor.kind {
+            ActorKind::Unnamed if words().any(|word| SOURCES.contains(&word.to_lowercase().as_str())) => {
+                let near = |span: Span| {
+                    let paragraph = self.article.paragraph_at(span.start());
+                    let around = paragraph.saturating_sub(1)..(paragraph + 2).min(self.article.paragraphs().len());
+                    self.article.paragraphs()[around].iter().any(|p| {
+                        let text = self.article.slice(p.span).to_lowercase();
+                        REASONS.iter().any(|reason| text.contains(reason))
+                    })
+                };
+                let explained = actor.mentions.iter().any(|mention| near(mention.span)) || near(source);
+                let message = format!("{name} has no name, and nothing near says why");
+                (!explained).then(|| Finding::new(Rule::UnexplainedAnonymity, source, message))
+            }
+            ActorKind::Person if words().count() == 1 && actor.role.is_none() && actor.aliases.is_empty() => {
+                let direct = spoken().any(|s| s.mode == Mode::Direct && s.confidence >= 0.9);
+                let message = format!("who {name} is, the article does not say");
+                direct.then(|| Finding::new(Rule::UnintroducedSpeaker, source, message))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_heading(&self, span: Span) -> bool {
+        let paragraph = self.article.paragraphs().get(self.article.paragraph_at(span.start()));
+        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Heading)
+    }
+}
+
+/// The words in small letters, one space around each, without marks.
+fn folded(text: &str) -> String {
+    crate::filter::folded(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze;
+
+    /// The rules that ask about a text, each with the first words it asks about.
+    fn found(text: &str) -> Vec<(Rule, String)> {
+        let article = Article::from_plain_text(text, "draft.txt");
+        let findings = check(&article, &analyze(&article));
+        let words = |span| article.slice(span).split(' ').take(3).collect::<Vec<_>>().join(" ");
+        findings.iter().map(|finding| (finding.rule, words(finding.span))).collect()
+    }
+
+    #[test]
+    fn a_clean_article_raises_no_question() {
+        let text = "Port ‘ready’ for winter\n\nThe port is ready, Ana Ruiz, the harbour master, said on Monday.\n\n\
+            “We waited for a week,” Ruiz said. “Then it stopped.”\n\nIt is 6'2\" deep.\n";
+        assert_eq!(found(text), []);
+    }
+
+    #[test]
+    fn marks_need_their_other_half() {
+        let text = "Ana Ruiz, the harbour master, said:\n\n“We waited for a week.\n\n\
+            “It rained on Monday.” The port closed.\n";
+        assert_eq!(found("Ruiz left the port.” It rained.\n")[0], (Rule::UnbalancedMarks, "”".to_owned()));
+        let two = "Ana Ruiz, the harbour master, said that “we waited. She left the port on Monday.\n\nIt rained.\n";
+        assert!(found(two).iter().any(|(rule, _)| *rule == Rule::UnbalancedMarks), "{:?}", found(two));
+        assert!(!found(text).iter().any(|(rule, _)| *rule == Rule::UnbalancedMarks), "one goes on over a paragraph");
+    }
+
+    #[test]
+    fn a_headline_quotes_what_the_article_has() {
+        let body = "Ana Ruiz, the harbour master, said on Monday that the port was a total mess.\n\n\
+            It has been closed for a week, and nobody knows when ships will come again.\n";
+        let rules = |title: &str| found(&format!("{title}\n\n{body}"));
+        assert!(rules("Harbour master calls port “a total mess”").is_empty());
+        let invented = rules("Harbour master calls port “an utter chaos”");
+        assert_eq!(invented, [(Rule::HeadlineOnly, "“an utter chaos”".to_owned())]);
+    }
+
+    #[test]
+    fn a_source_without_a_name_needs_a_reason() {
+        let bare = "The port will close, a senior official said on Monday.\n";
+        assert!(found(bare).iter().any(|(rule, _)| *rule == Rule::UnexplainedAnonymity), "{:?}", found(bare));
+        let told =
+            "The port will close, a senior official said on Monday. The official spoke on condition of anonymity.\n";
+        assert!(!found(told).iter().any(|(rule, _)| *rule == Rule::UnexplainedAnonymity));
+        let office = "The port will close, a spokesman said on Monday.\n";
+        assert!(!found(office).iter().any(|(rule, _)| *rule == Rule::UnexplainedAnonymity));
+    }
+
+    /// How often each rule asks about our own articles, all of them edited: what it asks about there is most likely a
+    /// false alarm. `cargo test --all-features --lib check::tests::our_own -- --nocapture` prints it.
+    #[test]
+    fn our_own_articles_raise_few_questions() {
+        let corpus =
+            crate::corpus::read_all(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/corpus")))
+                .unwrap();
+        let mut counts = vec![0; Rule::ALL.len()];
+        for annotated in &corpus {
+            for finding in check(&annotated.article, &analyze(&annotated.article)) {
+                counts[Rule::ALL.iter().position(|rule| *rule == finding.rule).unwrap()] += 1;
+                let words = annotated.article.slice(finding.span).chars().take(90).collect::<String>();
+                println!("{}: {} ({}): {words}", annotated.name, finding.message, finding.rule.name());
+            }
+        }
+        println!("{} articles", corpus.len());
+        for (rule, count) in Rule::ALL.iter().zip(&counts) {
+            println!("{:24} {count}", rule.name());
+        }
+        for (rule, (count, most)) in Rule::ALL.iter().zip(counts.iter().zip([36, 24, 24, 4, 50, 15])) {
+            assert!(count <= &most, "{} asks {count} times", rule.name());
+        }
+    }
+
+    #[test]
+    fn names_of_rules_differ() {
+        let names: std::collections::HashSet<_> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+        assert_eq!(names.len(), Rule::ALL.len());
+    }
+}
