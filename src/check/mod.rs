@@ -8,7 +8,7 @@
 //! let article = Article::from_plain_text("Ana Ruiz said: “We waited for a week. Then she left.", "draft.txt");
 //! let findings = check(&article, &analyze(&article));
 //! assert_eq!(findings[0].rule, Rule::UnbalancedMarks);
-//! assert_eq!(&article.slice(findings[0].span)[..6], "“We");
+//! assert!(article.slice(findings[0].span).starts_with("“We waited"));
 //! ```
 
 mod place;
