@@ -4,6 +4,7 @@
 //! stands on lines of its own. Elsewhere each voice is one plain line, whole, for `grep` and friends.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::env;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
@@ -14,7 +15,9 @@ use ratatui::crossterm::terminal;
 
 use super::args::Who;
 use super::{Failure, analysed, complain, inputs, print_text};
-use crate::export::digest::{Digest, Voice, counted};
+use crate::analysis::StatementId;
+use crate::analysis::framing::reporting_word;
+use crate::export::digest::{Digest, Voice, counted, one_line};
 use crate::tui::voices::HUES;
 use crate::tui::wrap::{width, wrap};
 
@@ -73,7 +76,7 @@ impl Look {
         let mut out = String::new();
         let article = digest.article;
         let title = article.title().map_or_else(|| article.source().into(), |title| digest.words(title));
-        for line in fold(&crate::export::one_line(&title), self.columns) {
+        for line in fold(&one_line(&title), self.columns) {
             let _ = writeln!(out, "{}", self.bold(line.trim_end()));
         }
         let voices = digest.voices();
@@ -88,7 +91,7 @@ impl Look {
                 kind: "",
                 count: unattributed.len().to_string(),
                 direct: String::new(),
-                verbs: digest.verbs(&unattributed),
+                verbs: verbs(digest, &unattributed),
                 role: "".into(),
                 rank: None,
             });
@@ -181,15 +184,32 @@ fn fold(text: &str, columns: Option<usize>) -> Vec<&str> {
 }
 
 fn row<'a>(digest: Digest<'a>, rank: usize, voice: &Voice<'a>) -> Row<'a> {
+    let actor = digest.analysis.statements[voice.statements[0]].actor;
     Row {
         name: voice.name.clone(),
-        kind: voice.kind.name(),
+        kind: actor.map_or("", |actor| digest.analysis.actors[actor].kind.name()),
         count: voice.statements.len().to_string(),
         direct: format!("{}%", voice.direct_percent()),
-        verbs: digest.verbs(voice.statements),
+        verbs: verbs(digest, voice.statements),
         role: voice.role.clone().unwrap_or_default(),
         rank: Some(rank),
     }
+}
+
+/// The words that report these statements, each with how often it does where that is more than once, the most frequent
+/// first: `said 6, claimed`.
+fn verbs(digest: Digest, ids: &[StatementId]) -> String {
+    let words = ids.iter().filter_map(|&id| reporting_word(digest.article, &digest.analysis.statements[id]));
+    let mut counts: Vec<(String, String, usize)> = Vec::new();
+    for word in words {
+        match counts.iter_mut().find(|(lemma, ..)| *lemma == word.lemma) {
+            Some((.., count)) => *count += 1,
+            None => counts.push((word.lemma, one_line(word.form).to_lowercase(), 1)),
+        }
+    }
+    counts.sort_by_key(|(.., count)| Reverse(*count));
+    let each = counts.into_iter().map(|(_, form, n)| if n > 1 { format!("{form} {n}") } else { form });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

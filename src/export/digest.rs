@@ -3,14 +3,12 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use crate::analysis::framing::reporting_word;
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Class, Layer, Mode, Statement, StatementId};
 use crate::text::{Article, Span};
 
 /// An actor that has statements.
 pub(crate) struct Voice<'a> {
     pub(crate) name: Cow<'a, str>,
-    pub(crate) kind: ActorKind,
     pub(crate) role: Option<Cow<'a, str>>,
     pub(crate) statements: &'a [StatementId],
     /// What the person who reads changed about it, in words.
@@ -44,7 +42,6 @@ impl<'a> Digest<'a> {
                 let statements = || actor.statements.iter().map(|&id| &self.analysis.statements[id]);
                 Voice {
                     name: one_line(actor.called(self.article)),
-                    kind: actor.kind,
                     role: actor.role.map(|role| self.words(role)),
                     statements: &actor.statements,
                     mark: own_mark(actor),
@@ -61,22 +58,6 @@ impl<'a> Digest<'a> {
     pub(crate) fn unattributed(self) -> Vec<StatementId> {
         let statements = &self.analysis.statements;
         (0..statements.len()).filter(|&id| statements[id].actor.is_none()).collect()
-    }
-
-    /// The words that report these statements, each with how often it does where that is more than once, the most
-    /// frequent first: `said 6, claimed`.
-    pub(crate) fn verbs(self, ids: &[StatementId]) -> String {
-        let words = ids.iter().filter_map(|&id| reporting_word(self.article, &self.analysis.statements[id]));
-        let mut counts: Vec<(String, String, usize)> = Vec::new();
-        for word in words {
-            match counts.iter_mut().find(|(lemma, ..)| *lemma == word.lemma) {
-                Some((.., count)) => *count += 1,
-                None => counts.push((word.lemma, one_line(word.form).to_lowercase(), 1)),
-            }
-        }
-        counts.sort_by_key(|(.., count)| Reverse(*count));
-        let each = counts.into_iter().map(|(_, form, n)| if n > 1 { format!("{form} {n}") } else { form });
-        each.collect::<Vec<_>>().join(", ")
     }
 
     /// Why there are no statements, in words.
