@@ -124,7 +124,7 @@ impl fmt::Display for Fault {
             }
             Self::NoNetwork => f.write_str("this build fetches nothing; save the page and open the file"),
             Self::Network(cause) => write!(f, "it cannot be reached ({cause}); check the address and your network"),
-            Self::Status(404 | 410) => f.write_str("there is no such page (404); check the address"),
+            Self::Status(status @ (404 | 410)) => write!(f, "there is no such page ({status}); check the address"),
             Self::Status(status @ (401 | 402 | 403 | 451)) => {
                 write!(f, "the site refuses to show it ({status}); open it in a browser and save the page")
             }
@@ -161,19 +161,6 @@ impl Error {
             | Self::Exists { path } => path,
             Self::Terminal { .. } => Path::new("the terminal"),
         }
-    }
-
-    /// The same error of a file that holds what it happened to.
-    #[cfg(feature = "formats")]
-    pub(crate) fn at(mut self, file: &Path) -> Self {
-        if let Self::NotText { path, .. }
-        | Self::Damaged { path, .. }
-        | Self::TooLarge { path, .. }
-        | Self::Empty { path } = &mut self
-        {
-            file.clone_into(path);
-        }
-        self
     }
 }
 

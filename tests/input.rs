@@ -188,6 +188,58 @@ fn a_feed_is_a_list_of_its_articles() {
 }
 
 #[test]
+fn a_framed_picture_leaves_its_paragraph_whole() {
+    let odt = odt_of(
+        "<office:text><text:p>“We waited <draw:frame><draw:text-box><text:p text:style-name=\"Illustration\">The ferry\
+         <draw:frame><svg:title>a name</svg:title></draw:frame></text:p></draw:text-box></draw:frame>all day,” said \
+         Ana Ruiz.</text:p></office:text>",
+    );
+    let article = opened(&odt, "a.odt");
+    assert_eq!(article.text(), "The ferry\n\n“We waited all day,” said Ana Ruiz.");
+    let docx = docx_of(
+        "<w:document><w:p><w:r><w:t>“We waited </w:t><w:p><w:r><w:t>The ferry</w:t></w:r></w:p>\
+         <w:t>all day,” said Ana Ruiz.</w:t></w:r></w:p></w:document>",
+    );
+    assert_eq!(opened(&docx, "a.docx").text(), article.text());
+}
+
+#[test]
+fn a_name_that_says_text_is_believed() {
+    let text = "# 4 in the charts **\n\n    “We waited all day,” said Ana Ruiz.\n";
+    let packed = gzip(text.as_bytes());
+    for (name, bytes) in
+        [("a.txt", text.as_bytes()), ("a.txt.gz", &packed), ("-", text.as_bytes()), ("a.md", text.as_bytes())]
+    {
+        assert_eq!(said(&opened(bytes, name)), ["“We waited all day,”"], "{name}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_said() {
+    let large = repeat(" ", 40 << 20);
+    let error = open(&docx_of(&large), "a.docx").unwrap_err();
+    assert!(error.to_string().starts_with("a.docx: it is larger than 32 MiB"), "{error}");
+    let chapter = "<p>“We waited all day,” said Ana Ruiz.</p>";
+    assert_eq!(open(&epub_of(&[chapter, &large, chapter]), "a.epub").unwrap().missing, Some(Missing::Cut));
+    let long = ["<p>x".repeat(60_001).as_str(), chapter].concat();
+    assert_eq!(open(&epub_of(&[&long]), "a.epub").unwrap().missing, Some(Missing::Cut));
+    let error = open(&docx_of("<w:document><w:p a"), "a.docx").unwrap_err();
+    assert!(matches!(error, Error::Damaged { .. }), "{error}");
+    let mut broken = gzip(b"<p");
+    broken.truncate(broken.len() - 4);
+    assert!(matches!(open(&broken, "page.gz").unwrap().missing, Some(Missing::Damaged(_))));
+}
+
+#[test]
+fn pages_without_paragraphs_keep_their_words() {
+    let prose = "The council voted on Monday evening to keep the ferry in port until its hull has been mended.<br><br>\
+        “We waited all day at the café,” said Ana Ruiz, the harbour master.<br><br>";
+    let html =
+        format!("<html><body><div>Home</div><div class=\"post ad comments\">{}</div></body></html>", prose.repeat(3));
+    assert_eq!(said(&opened(html.as_bytes(), "page.html")).len(), 3);
+}
+
+#[test]
 fn a_page_for_subscribers_says_so() {
     let stub = "<html><head><script type=\"application/ld+json\">{\"isAccessibleForFree\":\"False\"}</script></head><body>\
         <article><p>The council voted on Monday evening to keep the ferry in port until its hull has been mended, and \
@@ -285,11 +337,26 @@ fn epub_of(chapters: &[&str]) -> Vec<u8> {
     zip(&members)
 }
 
+/// A book whose spine names one document again and again.
+fn epub_to_one(chapter: &str, times: usize) -> Vec<u8> {
+    let package = format!(
+        "<package><manifest><item id=\"c\" href=\"c\"/></manifest><spine>{}</spine></package>",
+        repeat("<itemref idref=\"c\"/>", times)
+    );
+    zip(&[
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", b"<container><rootfile full-path=\"p\"/></container>"),
+        ("p", package.as_bytes()),
+        ("c", chapter.as_bytes()),
+    ])
+}
+
 fn epub() -> Vec<u8> {
     let body = body("\n");
     let middle = body.find("</p>").unwrap() + 4;
-    let chapter =
-        |part: &str| format!("<?xml version=\"1.0\"?><html><head><title>c</title></head><body>{part}</body></html>");
+    let chapter = |part: &str| {
+        format!("<?xml version=\"1.0\"?><html><head><title/></head><body><a id=\"x\"/>{part}</body></html>")
+    };
     epub_of(&[&chapter(&body[..middle]), &chapter(&body[middle..])])
 }
 
@@ -342,6 +409,9 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     let zeros = vec![b' '; 40 << 20];
     vec![
         ("deep html", html(repeat("<div>", 200_000))),
+        ("ends itself", html(repeat("<div/>", 55_000))),
+        ("closes nothing", html(repeat("<div></x>", 29_000))),
+        ("long text", html([repeat("No, no. ", 19 << 17), "<p>x".to_owned()].concat())),
         ("deep lists", html(repeat("<ul><li>", 100_000))),
         ("deep tables", html(repeat("<table><tr><td>", 50_000))),
         ("open formatting", html(each(50_000, |i| format!("<p><b id={i}><i class={i}>x")))),
@@ -370,6 +440,9 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
             format!("{entities}<rss version=\"2.0\"><channel><title>&d;</title></channel></rss>").into_bytes(),
         ),
         ("deep feed", format!("<rss version=\"2.0\">{}", repeat("<channel>", 100_000)).into_bytes()),
+        ("epub of one bomb", epub_to_one(&repeat(" ", 33 << 20), 2_000)),
+        ("epub of one chapter", epub_to_one(&repeat("<p>x", 60_000), 2_000)),
+        ("deep epub", epub_of(&[&repeat("<div/>", 55_000), &repeat("<div></x>", 29_000), "<p>No, no."])),
         (
             "epub in circles",
             zip(&[

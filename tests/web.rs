@@ -52,7 +52,7 @@ fn answer(request: &str, stream: &mut TcpStream) -> std::io::Result<()> {
     let html = "Content-Type: text/html; charset=utf-8\r\n";
     let redirect = |to: &str| format!("Location: {to}\r\n");
     match path {
-        "/page" => send(stream, "200 OK", html, page.as_bytes()),
+        "/page" | "/k%C3%A4fer" => send(stream, "200 OK", html, page.as_bytes()),
         "/accept" => {
             let polite =
                 request.to_ascii_lowercase().contains("accept: text/html") && request.contains("text/markdown");
@@ -71,6 +71,9 @@ fn answer(request: &str, stream: &mut TcpStream) -> std::io::Result<()> {
         "/markdown" => {
             send(stream, "200 OK", "Content-Type: text/markdown\r\n", "“We waited,” said *Ana* Ruiz.".as_bytes())
         }
+        "/fragment" => send(stream, "200 OK", html, format!("Hear, hear. <script>no</script>{PROSE}").as_bytes()),
+        "/umlaut" => send(stream, "301 Moved", &redirect("/käfer"), b""),
+        "/410" => send(stream, "410 Gone", html, b""),
         "/text" => send(stream, "200 OK", "Content-Type: text/plain\r\n", "“We waited,” said Ana Ruiz.".as_bytes()),
         "/chain" => send(stream, "301 Moved", &redirect("hop?2"), b""),
         "/hop?2" => send(stream, "302 Found", &redirect("/hop?1"), b""),
@@ -157,12 +160,16 @@ fn pages_come_in_any_dress() {
         assert!(article.source().starts_with("http://127.0.0.1:") && article.source().ends_with(path));
     }
     assert_eq!(get("/markdown").unwrap().article.text(), "“We waited,” said Ana Ruiz.");
+    let article = get("/fragment").unwrap().article;
+    assert!(article.text().contains("“We waited") && !article.text().contains("script"), "{}", article.text());
+    assert!(get("/umlaut").unwrap().article.text().contains("“We waited"));
     assert_eq!(get("/text").unwrap().article.text(), "“We waited,” said Ana Ruiz.");
 }
 
 #[test]
 fn each_failure_has_its_word() {
     assert_eq!(fault("/none"), Fault::Status(404));
+    assert!(get("/410").unwrap_err().to_string().contains("no such page (410)"));
     assert_eq!(fault("/403"), Fault::Status(403));
     assert_eq!(fault("/500"), Fault::Status(500));
     assert_eq!(fault("/circle"), Fault::Redirects);

@@ -25,6 +25,12 @@ pub struct Decoded {
 /// assert_eq!(decoded.encoding, "windows-1252");
 /// ```
 pub fn decode(bytes: Vec<u8>) -> Decoded {
+    decode_stated(bytes, None)
+}
+
+/// Decodes text that may be said to be of an encoding. That is believed only where the text is no Unicode, for servers
+/// and pages err.
+pub(super) fn decode_stated(bytes: Vec<u8>, stated: Option<&'static Encoding>) -> Decoded {
     if let Some(encoding) = utf16_mark(&bytes).or_else(|| unmarked_utf16(&bytes)) {
         return decode_as(encoding, &bytes);
     }
@@ -37,23 +43,10 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
         }
         Err(error) => {
             let bytes = error.as_bytes();
-            let encoding = if is_damaged_utf8(bytes) { UTF_8 } else { guess(bytes) };
-            decode_as(encoding, bytes)
+            let believed = stated.filter(|stated| *stated != UTF_8 && stated.is_ascii_compatible());
+            let likeliest = || if is_damaged_utf8(bytes) { UTF_8 } else { guess(bytes) };
+            decode_as(believed.unwrap_or_else(likeliest), bytes)
         }
-    }
-}
-
-/// Decodes text that is said to be of an encoding. That is believed only where the text is no Unicode, for servers
-/// and pages err.
-pub(super) fn decode_stated(bytes: Vec<u8>, stated: Option<&'static Encoding>) -> Decoded {
-    match stated {
-        Some(stated) if stated.is_single_byte() || (stated != UTF_8 && stated.is_ascii_compatible()) => {
-            if utf16_mark(&bytes).is_some() || unmarked_utf16(&bytes).is_some() || str::from_utf8(&bytes).is_ok() {
-                return decode(bytes);
-            }
-            decode_as(stated, &bytes)
-        }
-        _ => decode(bytes),
     }
 }
 

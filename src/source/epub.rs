@@ -4,11 +4,14 @@ use std::collections::HashMap;
 
 use super::packed::Archive;
 use super::xml::{self, Piece};
-use super::{decode, html};
+use super::{Missing, decode, html};
 use crate::text::Outline;
 
+/// How many tags of a book are read, about; long novels have some fifty thousand.
+const TAGS: usize = 200_000;
+
 /// Reads an EPUB; chapters that cannot be read are left out, with a word on why.
-pub(super) fn read(bytes: &[u8]) -> Result<(Outline, Option<String>), String> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Outline, Option<Missing>), Missing> {
     let mut archive = Archive::open(bytes)?;
     let container = decode(archive.member("META-INF/container.xml")?).text;
     let mut package = None;
@@ -18,21 +21,30 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Outline, Option<String>), String> {
         {
             package = package.take().or(element.attribute("full-path"));
         }
-    })?;
-    let package = package.ok_or("it does not say where its contents stand")?;
-    let (mut outline, chapters, mut damage) = contents(&decode(archive.member(&package)?).text);
+    })
+    .map_err(Missing::Damaged)?;
+    let package = package.ok_or_else(|| Missing::Damaged("it does not say where its contents stand".to_owned()))?;
+    let (mut outline, chapters, damage) = contents(&decode(archive.member(&package)?).text);
+    let mut missing = damage.map(Missing::Damaged);
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut tags = 0;
     for chapter in chapters {
         let path = join(folder, &chapter);
         match archive.member(&path) {
-            Ok(bytes) => outline.blocks.extend(html::read_chapter(&decode(bytes).text).blocks),
-            Err(cause) => damage = damage.or(Some(cause)),
+            Ok(bytes) => {
+                let text = decode(bytes).text;
+                tags += text.matches('<').count();
+                let (blocks, cut) = html::read_chapter(&text);
+                outline.blocks.extend(blocks);
+                missing = missing.or((cut || tags > TAGS).then_some(Missing::Cut));
+            }
+            Err(cause) => missing = missing.or(Some(cause)),
+        }
+        if missing == Some(Missing::Cut) || tags > TAGS {
+            break;
         }
     }
-    match damage {
-        Some(cause) if outline.blocks.is_empty() => Err(cause),
-        damage => Ok((outline, damage)),
-    }
+    Ok((outline, missing))
 }
 
 /// The head of a book and the paths of its documents in order.
@@ -40,10 +52,10 @@ fn contents(package: &str) -> (Outline, Vec<String>, Option<String>) {
     let mut outline = Outline::default();
     let mut paths = HashMap::new();
     let mut spine = Vec::new();
-    let mut field = String::new();
+    let mut words = String::new();
     let damage = xml::stream(package, |piece| match piece {
         Piece::Start(element) => {
-            element.name().clone_into(&mut field);
+            words.clear();
             match element.name().rsplit(':').next() {
                 Some("item") => {
                     if let (Some(id), Some(path)) = (element.attribute("id"), element.attribute("href")) {
@@ -56,15 +68,19 @@ fn contents(package: &str) -> (Outline, Vec<String>, Option<String>) {
                 _ => {}
             }
         }
-        Piece::End(_) => field.clear(),
-        Piece::Text(text) => {
-            let part = match field.as_str() {
-                "dc:title" => &mut outline.title,
-                "dc:creator" => &mut outline.byline,
-                "dc:date" => &mut outline.date,
-                _ => return,
-            };
-            part.get_or_insert_default().push_str(&text);
+        Piece::Text(text) => words.push_str(&text),
+        Piece::End(name) => {
+            let value = std::mem::take(&mut words);
+            let value = value.trim();
+            match name {
+                _ if value.is_empty() => {}
+                "dc:title" => outline.title = outline.title.take().or(Some(value.to_owned())),
+                "dc:date" => outline.date = outline.date.take().or(Some(value.to_owned())),
+                "dc:creator" => {
+                    outline.byline = Some(outline.byline.take().map_or(value.to_owned(), |by| by + ", " + value));
+                }
+                _ => {}
+            }
         }
     })
     .err();
@@ -97,6 +113,16 @@ fn join(folder: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_head_of_a_book_keeps_names_apart() {
+        let package = "<package><metadata><dc:title>The Ferry</dc:title><dc:title>Sub</dc:title>\
+            <dc:creator>Bo Li</dc:creator> <dc:creator>Ana &amp; Co</dc:creator><dc:date>2024-07-09</dc:date>\
+            <dc:date>2025</dc:date></metadata></package>";
+        let (outline, ..) = super::contents(package);
+        let head = [outline.title, outline.byline, outline.date].map(Option::unwrap_or_default);
+        assert_eq!(head, ["The Ferry", "Bo Li, Ana & Co", "2024-07-09"]);
+    }
+
     #[test]
     fn paths_are_relative_to_the_package() {
         assert_eq!(super::join("OEBPS", "text/one%20two.xhtml#top"), "OEBPS/text/one two.xhtml");

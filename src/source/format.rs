@@ -103,8 +103,9 @@ impl Format {
         match (Self::sniff(bytes), ending.as_deref()) {
             (Self::Text, Some("html" | "htm" | "xhtml")) => Self::Html,
             (Self::Text, Some("md" | "markdown")) => Self::Markdown,
+            // A name that says nothing leaves it to the marks; one that says text is believed.
             #[cfg(feature = "formats")]
-            (Self::Text, _) if str::from_utf8(bytes).is_ok_and(super::markdown::looks_like) => Self::Markdown,
+            (Self::Text, None) if super::markdown::looks_like(valid(&bytes[..bytes.len().min(HEAD)])) => Self::Markdown,
             (format, _) => format,
         }
     }
@@ -163,6 +164,12 @@ impl fmt::Display for Format {
             Self::Binary => "binary data",
         })
     }
+}
+
+/// The UTF-8 at the start of bytes that may end within a character.
+#[cfg(feature = "formats")]
+fn valid(bytes: &[u8]) -> &str {
+    bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
 }
 
 /// Whether there are control characters that no text uses.
@@ -235,6 +242,10 @@ mod tests {
         }
         assert_eq!(Format::of(b"# A\n", Path::new("a.MD")), Format::Markdown);
         assert_eq!(Format::of(b"<p>A", Path::new("a.htm")), Format::Html);
+        #[cfg(feature = "formats")]
+        for (name, format) in [("-", Format::Markdown), ("notes", Format::Markdown), ("a.txt", Format::Text)] {
+            assert_eq!(Format::of(b"# 4 voted **no**\n", Path::new(name)), format, "{name}");
+        }
         assert_eq!(Format::of(b"%PDF-1.4", Path::new("a.md")), Format::Pdf);
         assert_eq!(Format::sniff("He wrote <html> on the board.".as_bytes()), Format::Text);
     }

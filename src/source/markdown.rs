@@ -1,7 +1,8 @@
 //! Markdown: headings, lists and quotations as they are marked, the head from the front matter if there is one.
 
-use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
+use super::html;
 use crate::text::{Block, Outline, ParagraphKind};
 
 /// Reads a Markdown document.
@@ -13,6 +14,17 @@ pub(super) fn read(text: &str) -> Outline {
     }
     reading.end();
     reading.outline
+}
+
+/// What the text being read is by its fences or indent.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Code {
+    #[default]
+    None,
+    /// Code, which nobody says.
+    Fenced,
+    /// Paragraphs set in by spaces, which stand for code in other texts than these.
+    Indented,
 }
 
 #[derive(Default)]
@@ -27,8 +39,9 @@ struct Reading {
     row: bool,
     pictures: usize,
     matter: bool,
-    /// Whether the text is code, which nobody says.
-    code: bool,
+    code: Code,
+    /// The markup of a block of HTML.
+    markup: String,
 }
 
 impl Reading {
@@ -37,10 +50,26 @@ impl Reading {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.stop(*tag),
             Event::Text(text) if self.matter => self.front_matter(text),
-            Event::Text(text) | Event::Code(text) if self.pictures == 0 && !self.code => self.words.push_str(text),
+            Event::Text(text) if self.code == Code::Indented => self.indented(text),
+            Event::Text(text) | Event::Code(text) if self.pictures == 0 && self.code != Code::Fenced => {
+                self.words.push_str(text);
+            }
             Event::SoftBreak | Event::HardBreak => self.words.push(' '),
+            Event::InlineHtml(tag) if is_break(tag) => self.words.push(' '),
+            Event::Html(markup) => self.markup.push_str(markup),
             Event::Rule => self.end(),
             _ => {}
+        }
+    }
+
+    /// Lines set in by spaces; an empty one ends a paragraph.
+    fn indented(&mut self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            if line.trim().is_empty() {
+                self.end();
+            } else {
+                self.words.push_str(line);
+            }
         }
     }
 
@@ -54,9 +83,12 @@ impl Reading {
                 self.row = true;
             }
             Tag::Paragraph | Tag::List(_) | Tag::Table(_) | Tag::HtmlBlock => self.end(),
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.end();
-                self.code = true;
+                self.code = match kind {
+                    CodeBlockKind::Fenced(_) => Code::Fenced,
+                    CodeBlockKind::Indented => Code::Indented,
+                };
             }
             Tag::Item => {
                 self.end();
@@ -78,12 +110,20 @@ impl Reading {
         match tag {
             TagEnd::MetadataBlock(_) => self.matter = false,
             TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
-            TagEnd::Paragraph | TagEnd::List(_) | TagEnd::Table | TagEnd::HtmlBlock => self.end(),
+            TagEnd::Paragraph | TagEnd::List(_) | TagEnd::Table => self.end(),
+            TagEnd::HtmlBlock => {
+                self.end();
+                let markup = std::mem::take(&mut self.markup);
+                self.outline.blocks.extend(html::read_chapter(&markup).0);
+            }
             TagEnd::TableHead | TagEnd::TableRow => {
                 self.end();
                 self.row = false;
             }
-            TagEnd::CodeBlock => self.code = false,
+            TagEnd::CodeBlock => {
+                self.end();
+                self.code = Code::None;
+            }
             TagEnd::Item => {
                 self.end();
                 self.items = self.items.saturating_sub(1);
@@ -132,6 +172,10 @@ impl Reading {
     }
 }
 
+fn is_break(tag: &str) -> bool {
+    tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br"))
+}
+
 /// Whether a text is Markdown by what stands in it: front matter or a marked heading, and marks of another kind.
 pub(super) fn looks_like(text: &str) -> bool {
     let heading = |line: &str| {
@@ -169,6 +213,17 @@ mod tests {
             ]
         );
         assert_eq!((outline.title.as_deref(), outline.byline.as_deref()), (Some("Ferry stays"), Some("Bo Li")));
+    }
+
+    #[test]
+    fn markup_and_indents_lose_no_words() {
+        let text = "# Ferry\n\nOne<br>two <!-- no --> <i>three</i>.\n\n<div class=x>\n<p>“We waited,” said Ana.</p>\n</div>\n\n\
+            <!-- nobody -->\n\n    “It sank,”\n    said Bo.\n\n    Nobody else did.\n\n```\ncode\n```\nEnd.";
+        let blocks: Vec<_> = read(text).blocks.into_iter().map(|b| b.words.trim().replace('\n', " ")).collect();
+        assert_eq!(
+            blocks,
+            ["Ferry", "One two  three.", "“We waited,” said Ana.", "“It sank,” said Bo.", "Nobody else did.", "End."]
+        );
     }
 
     #[test]

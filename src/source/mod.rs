@@ -165,12 +165,11 @@ pub fn load(input: &Input) -> Result<Loaded, Error> {
 /// [`Error::Fetch`] and [`Error::TooLarge`] where nothing comes or too much, and the errors of [`load_from`].
 #[cfg(feature = "web")]
 pub fn load_from_web(address: &str, limits: Limits, progress: impl FnMut(usize)) -> Result<Loaded, Error> {
-    let web::Fetched { bytes, charset, is_markdown } = web::fetch(address, limits, progress)?;
+    let web::Fetched { bytes, charset, stated } = web::fetch(address, limits, progress)?;
     let path = Path::new(address);
-    let format = match Format::sniff(&bytes) {
-        Format::Text if is_markdown => Format::Markdown,
-        Format::Text => Format::of(&bytes, path),
-        format => format,
+    let format = match (Format::of(&bytes, path), stated) {
+        (Format::Text | Format::Markdown, Some(stated)) => stated,
+        (format, _) => format,
     };
     with_words(open_as(format, bytes, path, charset)?, path)
 }

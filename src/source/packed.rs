@@ -5,6 +5,8 @@ use std::io::{self, Cursor, Read};
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
+use super::Missing;
+
 /// How many bytes may come out of one packed file.
 pub(super) const UNPACKED: u64 = 32 << 20;
 /// How many members of an archive are looked at.
@@ -32,25 +34,27 @@ pub(super) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     /// Opens an archive.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Missing> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Missing::Damaged(e.to_string()))?;
         if zip.len() > MEMBERS {
-            return Err(format!("it has {} members", zip.len()));
+            return Err(Missing::Damaged(format!("it has {} members", zip.len())));
         }
         Ok(Self { zip, room: UNPACKED })
     }
 
-    /// The bytes of a member, as far as they can be read; what a damaged one lost is lost.
-    pub fn member(&mut self, name: &str) -> Result<Vec<u8>, String> {
-        let member = self.zip.by_name(name).map_err(|e| format!("{name}: {e}"))?;
+    /// The bytes of a member, as far as they can be read; what a damaged one lost is lost. One that is too large takes
+    /// all the room that is left.
+    pub fn member(&mut self, name: &str) -> Result<Vec<u8>, Missing> {
+        let member = self.zip.by_name(name).map_err(|e| Missing::Damaged(format!("{name}: {e}")))?;
         let mut out = Vec::new();
         let outcome = member.take(self.room + 1).read_to_end(&mut out);
-        if out.len() as u64 > self.room {
-            return Err(format!("more than {} MiB come out of it", UNPACKED >> 20));
+        let left = self.room.checked_sub(out.len() as u64);
+        self.room = left.unwrap_or_default();
+        if left.is_none() {
+            return Err(Missing::Cut);
         }
-        self.room -= out.len() as u64;
         match outcome {
-            Err(cause) if out.is_empty() => Err(format!("{name}: {cause}")),
+            Err(cause) if out.is_empty() => Err(Missing::Damaged(format!("{name}: {cause}"))),
             _ => Ok(out),
         }
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use encoding_rs::Encoding;
 
-use super::packed::{UNPACKED, gunzip};
+use super::packed::{UNPACKED, Unpacked, gunzip};
 use super::{Decoded, Format, Loaded, Missing, decode_stated, epub, feed, html, markdown, office};
 use crate::text::Outline;
 use crate::{Article, Error};
@@ -22,13 +22,23 @@ pub(super) fn open(
     if bytes.len() > DOCUMENT {
         return Err(Error::TooLarge { path: path.to_owned(), limit: DOCUMENT as u64 });
     }
-    let damaged = |what| Error::Damaged { path: path.to_owned(), format, what };
     let loaded = |outline: &Outline, encoding, damaged, missing| {
         let article = Article::from_outline(outline, &path.to_string_lossy());
         Loaded { article, encoding, damaged, missing }
     };
-    let partial =
-        |(outline, what): (Outline, Option<String>)| loaded(&outline, "UTF-8", false, what.map(Missing::Damaged));
+    let documents = |read: Result<(Outline, Option<Missing>), Missing>| {
+        let (outline, missing) = read.unwrap_or_else(|missing| (Outline::default(), Some(missing)));
+        let loaded = loaded(&outline, "UTF-8", false, missing);
+        match loaded.missing {
+            Some(Missing::Damaged(what)) if loaded.article.words() == 0 => {
+                Err(Error::Damaged { path: path.to_owned(), format, what })
+            }
+            Some(Missing::Cut) if loaded.article.words() == 0 => {
+                Err(Error::TooLarge { path: path.to_owned(), limit: UNPACKED })
+            }
+            _ => Ok(loaded),
+        }
+    };
     match format {
         Format::Gzip => unpack(&bytes, path),
         Format::Html => {
@@ -42,29 +52,28 @@ pub(super) fn open(
             let Decoded { text, encoding, damaged } = decode_stated(bytes, charset);
             Ok(loaded(&markdown::read(&text), encoding, damaged, None))
         }
-        Format::Feed => feed::read(&bytes).map(|outline| partial((outline, None))).map_err(damaged),
-        Format::Word => office::read_word(&bytes).map(partial).map_err(damaged),
-        Format::OpenDocument => office::read_opendocument(&bytes).map(partial).map_err(damaged),
-        Format::Epub => epub::read(&bytes).map(partial).map_err(damaged),
+        Format::Feed => documents(feed::read(&bytes)),
+        Format::Word => documents(office::read_word(&bytes)),
+        Format::OpenDocument => documents(office::read_opendocument(&bytes)),
+        Format::Epub => documents(epub::read(&bytes)),
         format => Err(Error::NotText { path: path.to_owned(), format }),
     }
 }
 
 /// Reads what gzip packed. A file packed twice is refused: nobody does that but to harm.
 fn unpack(bytes: &[u8], path: &Path) -> Result<Loaded, Error> {
-    let unpacked = gunzip(bytes).ok_or_else(|| Error::TooLarge { path: path.to_owned(), limit: UNPACKED })?;
-    let inner = path.with_extension("");
-    let format = Format::of(&unpacked.bytes, &inner);
-    let damage = unpacked.damaged.map(|cause| cause.to_string());
-    if let (true, Some(what)) = (unpacked.bytes.is_empty(), &damage) {
+    let Unpacked { bytes, damaged } =
+        gunzip(bytes).ok_or_else(|| Error::TooLarge { path: path.to_owned(), limit: UNPACKED })?;
+    let damage = damaged.map(|cause| cause.to_string());
+    if let (true, Some(what)) = (bytes.is_empty(), &damage) {
         return Err(Error::Damaged { path: path.to_owned(), format: Format::Gzip, what: what.clone() });
     }
+    let is_named_so = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
+    let format = Format::of(&bytes, &if is_named_so { path.with_extension("") } else { path.to_owned() });
     if format == Format::Gzip {
         return Err(Error::NotText { path: path.to_owned(), format });
     }
-    let name = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) { &inner } else { path };
-    let mut loaded = super::open(unpacked.bytes, name).map_err(|error| error.at(path))?;
-    loaded.article.source = path.to_string_lossy().into_owned();
+    let mut loaded = super::open_as(format, bytes, path, None)?;
     loaded.missing = loaded.missing.or(damage.map(Missing::Damaged));
     Ok(loaded)
 }

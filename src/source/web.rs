@@ -3,7 +3,7 @@
 //! Only `http` and `https`; a public site may not send us on to an address of this machine or its network. What the
 //! server says of the encoding goes along with the bytes; what they are is told from the bytes, as of any file.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::net::{IpAddr, ToSocketAddrs};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ use ureq::Agent;
 use ureq::http::header::{CONTENT_TYPE, LOCATION};
 use url::Url;
 
+use super::Format;
 use crate::Error;
 use crate::error::Fault;
 
@@ -47,9 +48,9 @@ impl Default for Limits {
 #[derive(Debug)]
 pub(super) struct Fetched {
     pub bytes: Vec<u8>,
-    /// The encoding and whether it is Markdown, as the server says.
+    /// The encoding and the format of text, as the server says; plain text is what it calls all that it does not know.
     pub charset: Option<&'static Encoding>,
-    pub is_markdown: bool,
+    pub stated: Option<Format>,
 }
 
 /// Fetches; `progress` is told now and then how many bytes have come.
@@ -83,12 +84,13 @@ pub(super) fn fetch(address: &str, limits: Limits, mut progress: impl FnMut(usiz
 /// Asks the server, and the next one where it sends us on.
 fn follow(mut url: Url, limits: Limits, count: &AtomicUsize) -> Result<Fetched, Fault> {
     let deadline = Instant::now() + limits.time;
-    let may_be_local = is_local(&url);
+    let asked = machines(&url);
+    let may_be_local = !asked.is_empty() && asked.into_iter().all(is_local);
     for _ in 0..=limits.redirects {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(Fault::Scheme(url.scheme().to_owned()));
         }
-        if !may_be_local && is_local(&url) {
+        if !may_be_local && machines(&url).into_iter().any(is_local) {
             return Err(Fault::Local(url.to_string()));
         }
         let left = deadline.saturating_duration_since(Instant::now());
@@ -103,9 +105,10 @@ fn follow(mut url: Url, limits: Limits, count: &AtomicUsize) -> Result<Fetched, 
             .into();
         let response = agent.get(url.as_str()).call().map_err(|cause| fault(&cause))?;
         let status = response.status().as_u16();
-        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+        // Some servers write addresses in UTF-8 as they are.
+        let header = |name| response.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()));
         if let (300..=399, Some(place)) = (status, header(LOCATION)) {
-            url = url.join(place).map_err(|cause| Fault::Address(cause.to_string()))?;
+            url = url.join(&place).map_err(|cause| Fault::Address(cause.to_string()))?;
             continue;
         }
         if !(200..=299).contains(&status) {
@@ -115,9 +118,13 @@ fn follow(mut url: Url, limits: Limits, count: &AtomicUsize) -> Result<Fetched, 
         let charset = kind.split_once("charset=").and_then(|(_, label)| {
             Encoding::for_label(label.split(';').next()?.trim().trim_matches(['"', '\'']).as_bytes())
         });
-        let is_markdown = kind.starts_with("text/markdown");
+        let stated = match kind.split(';').next().unwrap_or_default().trim() {
+            "text/html" | "application/xhtml+xml" => Some(Format::Html),
+            "text/markdown" => Some(Format::Markdown),
+            _ => None,
+        };
         let bytes = body(response.into_body().into_reader(), limits.bytes, count)?;
-        return Ok(Fetched { bytes, charset, is_markdown });
+        return Ok(Fetched { bytes, charset, stated });
     }
     Err(Fault::Redirects)
 }
@@ -129,11 +136,11 @@ fn body(mut reader: impl Read, limit: u64, count: &AtomicUsize) -> Result<Vec<u8
         match reader.read(&mut buffer) {
             Ok(0) => return Ok(bytes),
             Ok(read) => bytes.extend_from_slice(&buffer[..read]),
-            Err(cause) if cause.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(cause) if cause.kind() == ErrorKind::Interrupted => {}
             Err(cause) => {
                 return Err(cause.get_ref().and_then(|inner| inner.downcast_ref()).map_or_else(
                     || {
-                        if cause.kind() == std::io::ErrorKind::TimedOut {
+                        if cause.kind() == ErrorKind::TimedOut {
                             Fault::Slow
                         } else {
                             Fault::Network(cause.to_string())
@@ -157,20 +164,21 @@ fn fault(cause: &ureq::Error) -> Fault {
     }
 }
 
-/// Whether an address leads to this machine or its own network: as written, or by what its name stands for.
-fn is_local(url: &Url) -> bool {
+/// The machines that an address stands for, as written or by its name.
+fn machines(url: &Url) -> Vec<IpAddr> {
     let port = url.port_or_known_default().unwrap_or(80);
     match url.host() {
-        Some(url::Host::Ipv4(ip)) => is_local_ip(ip.into()),
-        Some(url::Host::Ipv6(ip)) => is_local_ip(ip.into()),
+        Some(url::Host::Ipv4(ip)) => vec![ip.into()],
+        Some(url::Host::Ipv6(ip)) => vec![ip.into()],
         Some(url::Host::Domain(name)) => {
-            (name, port).to_socket_addrs().is_ok_and(|mut all| all.any(|address| is_local_ip(address.ip())))
+            (name, port).to_socket_addrs().map_or_else(|_| Vec::new(), |all| all.map(|address| address.ip()).collect())
         }
-        None => false,
+        None => Vec::new(),
     }
 }
 
-fn is_local_ip(ip: IpAddr) -> bool {
+/// Whether a machine is this one or of its own network.
+fn is_local(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => {
             let [a, b, ..] = ip.octets();
@@ -182,7 +190,7 @@ fn is_local_ip(ip: IpAddr) -> bool {
                 || (a == 100 && (64..128).contains(&b))
         }
         IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
-            Some(ip) => is_local_ip(ip.into()),
+            Some(ip) => is_local(ip.into()),
             None => ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local(),
         },
     }
@@ -194,7 +202,7 @@ mod tests {
 
     #[test]
     fn local_addresses_in_any_dress() {
-        let is_local = |address| is_local(&Url::parse(address).unwrap());
+        let is_local = |address| machines(&Url::parse(address).unwrap()).into_iter().any(is_local);
         for address in [
             "http://127.0.0.1/",
             "http://2130706433/",

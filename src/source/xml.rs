@@ -41,6 +41,7 @@ impl Element<'_> {
 pub(super) fn stream(xml: &str, mut take: impl FnMut(Piece<'_>)) -> Result<(), String> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_dangling_amp = true;
     let mut depth = 0_usize;
     loop {
         match reader.read_event() {

@@ -56,10 +56,13 @@ const WORDS: &[&str] = &[
     "tags",
 ];
 
-/// Takes them out. What holds a good part of the page's prose stays, whatever it is called.
+/// Takes them out. What holds a good part of the page's prose stays, whatever it is called; a page without paragraphs
+/// may have its prose in any element.
 pub(super) fn remove(document: &Document) {
-    let all = prose(&document.root());
-    let holds_the_article = |node: &NodeRef<'_>| prose(node) * 3 > all;
+    let in_paragraphs = prose(&document.root());
+    let measure = if in_paragraphs > 0 { prose } else { text };
+    let all = measure(&document.root());
+    let holds_the_article = |node: &NodeRef<'_>| measure(node) * 3 > all;
     for node in document.select(ELEMENTS).nodes() {
         if !holds_the_article(node) {
             node.remove_from_parent();
@@ -75,6 +78,12 @@ pub(super) fn remove(document: &Document) {
 /// How many bytes of text stand in paragraphs.
 fn prose(node: &NodeRef<'_>) -> usize {
     node.descendants_it().filter(|n| n.has_name("p")).map(|p| p.text().len()).sum()
+}
+
+/// How many bytes of text there are, scripts' data aside.
+fn text(node: &NodeRef<'_>) -> usize {
+    let is_shown = |n: &NodeRef<'_>| n.is_text() && n.parent().is_none_or(|parent| !parent.has_name("script"));
+    node.descendants_it().filter(is_shown).map(|n| n.text().trim().len()).sum()
 }
 
 fn is_named_so(node: &NodeRef<'_>) -> bool {

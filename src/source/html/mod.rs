@@ -12,7 +12,7 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
 
-use crate::text::Outline;
+use crate::text::{Block, Outline};
 
 /// A page that says that it is not for everyone and holds fewer words than this shows the start of an article only.
 const STUB_WORDS: usize = 250;
@@ -35,23 +35,22 @@ pub(super) fn read(html: &str) -> Page {
     let document = Document::from(pruned.as_str());
     let headline = headline(&document);
     furniture::remove(&document);
-    let body = document.body().map(|body| body.html()).unwrap_or_default();
 
     let config = Config { keep_classes: true, char_threshold: 200, ..Config::default() };
     let article = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
-    let (mut outline, content) = match article {
-        Ok(article) => (
-            Outline {
-                title: Some(article.title).filter(|title| !title.is_empty()),
-                byline: article.byline.filter(|name| !name.contains("://")),
-                date: article.published_time.map(day),
-                blocks: Vec::new(),
-            },
-            article.content,
-        ),
-        Err(_) => (Outline::default(), body),
+    let mut outline = if let Ok(article) = article {
+        Outline {
+            title: Some(article.title).filter(|title| !title.is_empty()),
+            byline: article.byline.filter(|name| !name.contains("://")),
+            date: article.published_time.map(day),
+            blocks: walk::blocks(&Document::fragment(article.content)),
+        }
+    } else {
+        // No article in it: then all of the page.
+        let document = Document::from(pruned.as_str());
+        furniture::remove(&document);
+        Outline { blocks: walk::blocks(&document), ..Outline::default() }
     };
-    outline.blocks = walk::blocks(&Document::fragment(content));
     // The page's name often has the site's behind it; the headline on the page has not.
     if let Some(headline) =
         headline.filter(|h| outline.title.as_ref().is_none_or(|title| title.starts_with(h.as_str())))
@@ -63,11 +62,10 @@ pub(super) fn read(html: &str) -> Page {
     Page { outline, stub, cut }
 }
 
-/// Reads one document of a book, all of it: a chapter has no furniture.
-pub(super) fn read_chapter(html: &str) -> Outline {
-    let (pruned, _) = prune::prune(html);
-    let document = Document::from(pruned.as_str());
-    Outline { blocks: walk::blocks(&document), ..Outline::default() }
+/// Reads one document of a book, all of it, for a chapter has no furniture; and whether its end was cut off.
+pub(super) fn read_chapter(html: &str) -> (Vec<Block>, bool) {
+    let (pruned, cut) = prune::prune(html);
+    (walk::blocks(&Document::from(pruned.as_str())), cut)
 }
 
 /// The words of the page's only first-level heading.

@@ -96,7 +96,9 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
 struct Walk {
     blocks: Vec<Block>,
     words: String,
-    /// How many bytes of `words` stand in links.
+    /// How many links are open.
+    links: usize,
+    /// How many bytes of `words` stand in links, white space aside.
     linked: usize,
     /// Whether a line break was the last thing seen.
     broken: bool,
@@ -113,6 +115,9 @@ impl Walk {
         if node.is_text() {
             let text = node.text();
             self.broken &= text.trim().is_empty();
+            if self.links > 0 {
+                self.linked += inked(&text);
+            }
             self.words.push_str(&text);
             return;
         }
@@ -131,9 +136,9 @@ impl Walk {
                 self.broken = true;
             }
             "a" => {
-                let before = self.words.len();
+                self.links += 1;
                 self.children(node, kind);
-                self.linked += self.words[before..].trim().len();
+                self.links -= 1;
             }
             // Marks of footnotes.
             "sup" if node.text().trim_matches(['[', ']', ' ']).bytes().all(|b| b.is_ascii_digit()) => {}
@@ -162,12 +167,20 @@ impl Walk {
         let linked = std::mem::take(&mut self.linked);
         self.broken = false;
         let words = words.trim();
-        let only_link = linked * 10 >= words.len() * 9 && !words.ends_with(['.', '”', '"']);
-        if words.is_empty() || leads_away(words) || (only_link && kind != ParagraphKind::Heading) {
+        let only_link = linked * 10 >= inked(words) * 9 && !words.ends_with(['.', '”', '"']);
+        if words.is_empty()
+            || leads_away(words)
+            || (only_link && !matches!(kind, ParagraphKind::Heading | ParagraphKind::Caption))
+        {
             return;
         }
         self.blocks.push(Block { kind, words: words.to_owned() });
     }
+}
+
+/// How many bytes of a text are no white space.
+fn inked(text: &str) -> usize {
+    text.split_whitespace().map(str::len).sum()
 }
 
 fn kind_of(name: &str, outer: ParagraphKind) -> ParagraphKind {
@@ -193,4 +206,26 @@ fn leads_away(words: &str) -> bool {
         && LURES.iter().any(|lure| words.get(..lure.len()).is_some_and(|start| start.eq_ignore_ascii_case(lure)))
         && !words.contains(['“', '”', '"'])
         && !(words.ends_with('.') && words.chars().nth(SENTENCE_CHARS).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(html: &str) -> Vec<String> {
+        blocks(&Document::from(html)).into_iter().map(|block| block.words).collect()
+    }
+
+    #[test]
+    fn a_link_may_hold_paragraphs() {
+        assert_eq!(read("<figure>\n é<a href=x><figcaption>The ferry</figcaption></a></figure>"), ["é", "The ferry"]);
+        assert_eq!(read("<section>See <a href=#x><h2>Who pays</h2>here.</a></section>"), ["See", "Who pays", "here."]);
+    }
+
+    #[test]
+    fn what_is_only_a_link_goes() {
+        let html = "<p><a href=x><span>Ten ways </span>\n<span>to save</span></a></p><p>See <a href=x>   page   </a></p>\
+            <div><a href=x><p>More of this</p></a></div><p>Behind it.";
+        assert_eq!(read(html), ["See    page", "Behind it."]);
+    }
 }
