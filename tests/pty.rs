@@ -531,3 +531,54 @@ fn statements_come_behind_a_text_that_is_being_read() {
     terminal.press("]q");
     assert_eq!(terminal.ended(), 0);
 }
+
+#[test]
+fn articles_are_listed_chosen_and_listed_again_with_what_was_read_and_what_cannot_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::copy(SAMPLE, path("rates.txt")).unwrap();
+    std::fs::write(path("port.txt"), "Harbour closed\n\n“We waited,” said Ana Ruiz, the harbour master.\n").unwrap();
+    std::fs::write(path("paper.pdf"), "%PDF-1.7\n").unwrap();
+    let all = ["rates.txt", "port.txt", "paper.pdf", "nowhere.txt"].map(path);
+    let mut terminal = Terminal::open(WHOSAID, &all.each_ref().map(String::as_str));
+    for words in ["Ghana cuts rates", "Harbour closed", "not read yet", "this is a PDF", "no such file"] {
+        terminal.wait_for(words);
+    }
+    terminal.press("j\r");
+    terminal.wait_for("We waited");
+    terminal.press("O");
+    terminal.wait_for("1 statement · 100%");
+    terminal.wait_for("Ana Ruiz");
+    terminal.press("j\r");
+    terminal.wait_for("Articles");
+    assert!(!terminal.text().contains("We waited"));
+    terminal.press(&format!("O{}", path("ra")));
+    terminal.wait_for("Open: ");
+    terminal.press("\t\r");
+    terminal.wait_for("Governor Efua");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn what_was_read_last_is_listed_when_nothing_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("article.txt");
+    std::fs::copy(SAMPLE, &path).unwrap();
+    let base = folder.path().to_str().unwrap();
+    let mut terminal = Terminal::script(&living_in(base, path.to_str().unwrap()));
+    terminal.wait_for("Governor Efua");
+    terminal.press("]]]]q");
+    assert_eq!(terminal.ended(), 0);
+    let mut terminal = Terminal::script(&format!("export XDG_STATE_HOME='{base}/state'; exec \"$0\""));
+    terminal.wait_for("Recent articles");
+    terminal.wait_for("Efua Asante-Mensah");
+    terminal.press("\r");
+    terminal.wait_for("Back where you left");
+    terminal.press("O");
+    terminal.wait_for("Recent articles");
+    terminal.signal("TERM");
+    assert_eq!(terminal.ended(), 143);
+    terminal.assert_given_back();
+}

@@ -18,11 +18,12 @@ const LONG_ABOUT: &str = "\
 Shows who said what in a news article.
 
 Without a command it opens the reader: the article beside the voices in it, each with its statements. \
-Without a FILE it reads standard input if that is piped, else it opens a sample. Where there is no terminal it prints linear text.";
+Without a FILE it reads standard input if that is piped, else it lists what was read last, or opens a sample. Where there is no terminal it prints linear text.";
 
 const EXAMPLES: &str = "\
 Examples:
   whosaid article.txt                       read it
+  whosaid news/*.txt                        choose from a list
   cat article.txt | whosaid                 read what is piped in
   whosaid https://news.example/article      fetch it and read it
   whosaid export article.txt                the statements as Markdown, on standard output
@@ -125,8 +126,10 @@ pub struct Man {
 /// Opening the reader.
 #[derive(Args, Debug)]
 pub struct Read {
-    /// The article: a file (text, HTML, Markdown, DOCX, ODT, EPUB, a feed), an address, or `-` for standard input
-    pub file: Option<PathBuf>,
+    /// The article: a file (text, HTML, Markdown, DOCX, ODT, EPUB, a feed), an address, or `-` for standard input;
+    /// several open as a list
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
     /// The colours: auto (as the terminal says), dark, light, contrast-dark, contrast-light, mono, or a theme of yours
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,

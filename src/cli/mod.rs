@@ -7,11 +7,11 @@ mod args;
 mod batch;
 mod check;
 mod memory;
+mod reading;
 mod settings;
 mod shell;
 mod who;
 
-use std::cell::RefCell;
 use std::env;
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -19,7 +19,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
@@ -29,10 +28,9 @@ use crate::corrections::{Aliases, Log};
 use crate::export::{Format, file};
 use crate::source::{self, Input};
 use crate::store::Folders;
-use crate::tui::{self, Options, Outcome, Report, Screen};
-use crate::{Analysis, Article, Error, analyze_at, analyze_while};
-use args::{Arguments, Choice, Command, Export, Read, Sureness};
-use memory::Memory;
+use crate::tui::Report;
+use crate::{Analysis, Article, Error, analyze_at};
+use args::{Arguments, Choice, Command, Export, Sureness};
 
 /// The article to look around in when none is named.
 const SAMPLE: &str = include_str!("../../assets/articles/rate-cut.txt");
@@ -65,7 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Some(Command::Config(request)) => settings::show(&request),
             Some(Command::Completions(request)) => shell::completions(&request),
             Some(Command::Man(request)) => shell::manual(&request),
-            None => read(arguments.read),
+            None => reading::read(&arguments.read),
         });
     match outcome {
         Ok(code) => code,
@@ -92,7 +90,7 @@ fn explain(error: &clap::Error) -> ExitCode {
         match message.split_once("\n\nUsage:") {
             // For clap, what follows an article can only be a command.
             Some((what, rest)) if what.contains("[FILE]") && error.kind() == ErrorKind::ArgumentConflict => {
-                complain(format_args!("one article at a time, and commands come first\n\nUsage:{}", rest.trim_end()));
+                complain(format_args!("commands come first\n\nUsage:{}", rest.trim_end()));
             }
             _ => complain(message.trim_start_matches("error: ").trim_end()),
         }
@@ -109,50 +107,6 @@ fn complain(message: impl Display) {
     let message = message.to_string().replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
     // Nobody is left to tell when standard error is closed.
     let _ = writeln!(io::stderr(), "whosaid: {message}");
-}
-
-/// Opens the reader, or prints the linear text where no reader can be.
-fn read(request: Read) -> Result<ExitCode, Failure> {
-    let folders = Folders::of_user();
-    let (settings, remember, notice) = settings::settings(&request, folders.as_ref())?;
-    let input = input(request.file);
-    let article = Arc::new(match &input {
-        Some(input) => load(input)?,
-        None => Article::from_plain_text(SAMPLE, "sample"),
-    });
-    let least = request.sureness.least();
-    if !can_draw() || !can_hear_keys() {
-        let analysis = analyze_at(&article, least);
-        let analysis = if request.original { analysis } else { corrected(&article, analysis)? };
-        return print(Format::Text, &article, &analysis);
-    }
-    let (shelf, corrections) = if request.original {
-        (None, None)
-    } else {
-        open_corrections(&article, folders.as_ref()).map(|(shelf, kept)| (Some(shelf), Some(kept)))?
-    };
-    let shelf = RefCell::new(shelf);
-    let exporter = |path: &Path, replace, analysis: &Analysis| save_from_reader(path, replace, &article, analysis);
-    let keeper = |log: &Log, beside| match shelf.borrow_mut().as_mut() {
-        Some(shelf) => keep(shelf, log, beside),
-        None => Report::Kept(None),
-    };
-    let memory = Memory::of(remember, folders.as_ref(), &article);
-    let greeting = notice.as_deref().or(memory.notice(&article)).or(input.is_none().then_some(GREETING));
-    let options =
-        Options { settings, export: &exporter, keep: &keeper, corrections, greeting, start: memory.start(&article) };
-    let mut screen = Screen::enter()?;
-    let left =
-        tui::run(&mut screen, &article, Box::new(move |article, go_on| analyze_while(article, least, go_on)), options)?;
-    drop(screen);
-    if let Err(error) = memory.keep(&article, &left) {
-        complain(format_args!("the place where you left is not kept: {error}"));
-    }
-    match left.outcome {
-        Outcome::Quit => Ok(ExitCode::SUCCESS),
-        // As a shell reports a program that the signal ended.
-        Outcome::Terminated(signal) => Ok(ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))),
-    }
 }
 
 /// Finds the user's corrections to an article, and aliases.

@@ -71,6 +71,7 @@ fn about(table: &str) -> &'static str {
         "everywhere" => "Wherever one is",
         "popup" => "In help, why and the list of corrections",
         "checklist" => "In a box with lines to check",
+        "library" => "In the list of articles",
         "list" => "In a box with lines to go to",
         "prompt" => "In a line to type in",
         "confirm" => "At a question",

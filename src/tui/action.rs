@@ -104,6 +104,8 @@ pub enum Action {
     Narrower,
     /// Parts the lines of the text by blank ones, or no longer.
     Space,
+    /// Leaves the article for the list of articles; there, opens a line to type the name of another.
+    Articles,
     /// Changes the theme.
     NextTheme,
     /// Turns the mouse on or off.
@@ -120,6 +122,8 @@ pub enum Action {
     Quit,
     /// Takes what the prompt holds.
     Accept,
+    /// Completes the path in the prompt.
+    Complete,
     /// Says yes.
     Yes,
     /// Says no.
@@ -252,6 +256,7 @@ impl Action {
             Self::Wider => "wider text",
             Self::Narrower => "narrower text",
             Self::Space => "a blank line between lines, or none",
+            Self::Articles => "other articles: the list; there, a file or address to type",
             Self::NextTheme => "next theme",
             Self::ToggleMouse => "mouse on or off (off leaves selecting to the terminal)",
             Self::Help => "this help",
@@ -259,6 +264,7 @@ impl Action {
             Self::Suspend => "suspend; `fg` returns",
             Self::Escape => "one step back: close, leave the voices, clear the search, show everything",
             Self::Quit => "quit",
+            Self::Complete => "complete the path",
             Self::Accept => "take what is typed",
             Self::Yes => "yes",
             Self::No => "no",

@@ -146,6 +146,8 @@ pub enum Context {
     Popup,
     /// A box with lines to go to.
     List,
+    /// The list of articles.
+    Library,
     /// A box with lines to check.
     Checklist,
     /// A line to type in.
@@ -158,8 +160,17 @@ pub enum Context {
 
 impl Context {
     /// All of them.
-    pub const ALL: &'static [Self] =
-        &[Self::Text, Self::Panel, Self::Popup, Self::List, Self::Checklist, Self::Prompt, Self::Confirm, Self::Select];
+    pub const ALL: &'static [Self] = &[
+        Self::Text,
+        Self::Panel,
+        Self::Popup,
+        Self::List,
+        Self::Library,
+        Self::Checklist,
+        Self::Prompt,
+        Self::Confirm,
+        Self::Select,
+    ];
 }
 
 /// The parts of the help, in order.
@@ -230,10 +241,12 @@ pub struct Binding {
 }
 
 const READING: &[Context] = &[Context::Text, Context::Panel];
-const PAGING: &[Context] = &[Context::Text, Context::Panel, Context::Popup, Context::List];
-const SCROLLING: &[Context] = &[Context::Text, Context::Panel, Context::Popup, Context::List, Context::Checklist];
+const PAGING: &[Context] = &[Context::Text, Context::Panel, Context::Popup, Context::List, Context::Library];
+const SCROLLING: &[Context] =
+    &[Context::Text, Context::Panel, Context::Popup, Context::List, Context::Library, Context::Checklist];
 const POPUP: &[Context] = &[Context::Popup];
 const LIST: &[Context] = &[Context::List];
+const LIBRARY: &[Context] = &[Context::Library];
 const CHECKLIST: &[Context] = &[Context::Checklist];
 const PROMPT: &[Context] = &[Context::Prompt];
 const CONFIRM: &[Context] = &[Context::Confirm];
@@ -312,6 +325,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('+'), Key::char('=')], READING, Action::Wider, Group::Program),
     bind(keys![Key::char('-')], READING, Action::Narrower, Group::Program),
     bind(keys![Key::char('S')], READING, Action::Space, Group::Program),
+    bind(keys![Key::char('O')], &[Context::Text, Context::Panel, Context::Library], Action::Articles, Group::Program),
     bind(keys![Key::char('t')], READING, Action::NextTheme, Group::Program),
     bind(keys![Key::char('M')], READING, Action::ToggleMouse, Group::Program),
     bind(keys![Key::ctrl('l')], Context::ALL, Action::Redraw, Group::Program),
@@ -327,6 +341,8 @@ pub const BINDINGS: &[Binding] = &[
         Group::Hidden,
     ),
     bind(keys![Key::code(KeyCode::Enter)], LIST, Action::Open, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Enter)], LIBRARY, Action::Open, Group::Hidden),
+    bind(keys![Key::char('q')], LIBRARY, Action::Quit, Group::Hidden),
     bind(keys![Key::char('q'), Key::char('B'), Key::char('l'), Key::char('\'')], LIST, Action::Escape, Group::Hidden),
     bind(keys![Key::char(' '), Key::char('x'), Key::code(KeyCode::Enter)], CHECKLIST, Action::Toggle, Group::Hidden),
     bind(keys![Key::code(KeyCode::Tab)], CHECKLIST, Action::SwitchPane, Group::Hidden),
@@ -340,6 +356,7 @@ pub const BINDINGS: &[Binding] = &[
         Group::Hidden,
     ),
     bind(keys![Key::code(KeyCode::Enter)], PROMPT, Action::Accept, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Tab)], PROMPT, Action::Complete, Group::Hidden),
     bind(keys![Key::code(KeyCode::Down), Key::ctrl('n')], PROMPT, Action::LineDown, Group::Hidden),
     bind(keys![Key::code(KeyCode::Up), Key::ctrl('p')], PROMPT, Action::LineUp, Group::Hidden),
     bind(keys![Key::code(KeyCode::Backspace), Key::ctrl('h')], PROMPT, Action::Erase, Group::Hidden),

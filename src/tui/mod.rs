@@ -21,6 +21,7 @@ pub mod geometry;
 pub mod jumps;
 pub mod keymap;
 pub mod keys;
+pub mod library;
 pub mod marks;
 mod motion;
 mod noting;
@@ -87,6 +88,8 @@ pub struct Options<'a> {
 pub enum Outcome {
     /// The person at the keyboard quit.
     Quit,
+    /// The person wants another article.
+    Articles,
     /// A signal of this number asked the program to end.
     Terminated(i32),
 }
@@ -232,6 +235,7 @@ pub fn read(app: &mut App<'_>, host: &mut impl Host, events: &mut impl EventSour
             match app.update(action) {
                 Effect::None => {}
                 Effect::Quit => return Ok(Outcome::Quit),
+                Effect::Articles => return Ok(Outcome::Articles),
                 effect => {
                     if let Some(report) = host.perform(effect, app)? {
                         app.update(Action::Told(report));

@@ -40,6 +40,8 @@ pub enum Effect {
     },
     /// Capture the mouse, or let it go.
     Mouse(bool),
+    /// Leave the article for the list of articles.
+    Articles,
     /// Break the analysis off.
     Stop,
     /// Hand the terminal back and stop until continued.
@@ -182,6 +184,10 @@ impl App<'_> {
                     self.go_to_offset(self.first_shown(offset));
                 }
             }
+            Action::Articles if self.desk.unkept.is_some() => {
+                self.alert("Your corrections are not on the disk; quitting asks what to do with them.");
+            }
+            Action::Articles => return Effect::Articles,
             Action::NextTheme if self.settings.no_color => self.say("NO_COLOR is set: no colours."),
             Action::NextTheme => {
                 self.settings.themes.next();

@@ -5,8 +5,8 @@ mod facets;
 mod map;
 mod panel;
 mod popup;
-mod rows;
-mod status;
+pub(super) mod rows;
+pub(super) mod status;
 mod survey;
 
 use ratatui::Frame;
@@ -139,7 +139,7 @@ pub fn draw(app: &App<'_>, frame: &mut Frame<'_>) -> Hits {
 }
 
 /// Gives text and background of a theme that paints them to all that has the terminal's.
-fn paint(ground: Option<(Color, Color)>, buffer: &mut Buffer) {
+pub(super) fn paint(ground: Option<(Color, Color)>, buffer: &mut Buffer) {
     let Some((text, background)) = ground else { return };
     for cell in &mut buffer.content {
         if cell.fg == Color::Reset {

@@ -11,7 +11,7 @@ use crate::tui::app::{App, Dialog, Pane};
 use crate::tui::card::source_name;
 use crate::tui::prompt::Prompt;
 use crate::tui::search::Search;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::{clip, width};
 
 /// Title on the left, once the text has scrolled past it; source, reading time and position on the right.
@@ -38,10 +38,10 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
             let other = if *regex { "Ctrl-R plain words" } else { "Ctrl-R regex" };
             let note =
                 if app.search.is_on() { app.search.count() } else { format!("{other} · Enter keeps, Esc leaves") };
-            return Some(draw_prompt(Search::label(*regex), prompt, &note, app, area, buffer));
+            return Some(draw_prompt(Search::label(*regex), prompt, &note, app.theme(), area, buffer));
         }
         Some(Dialog::Term(prompt, _)) => {
-            return Some(draw_prompt("Only with: ", prompt, "Enter takes, Esc leaves", app, area, buffer));
+            return Some(draw_prompt("Only with: ", prompt, "Enter takes, Esc leaves", app.theme(), area, buffer));
         }
         Some(Dialog::Facets(_)) => {
             let (shown, all) = (app.shown.ids().len(), app.analysis.statements.len());
@@ -54,7 +54,7 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
             return None;
         }
         Some(Dialog::Note(_, prompt)) => {
-            return Some(draw_prompt("Note: ", prompt, "Enter keeps, Esc leaves", app, area, buffer));
+            return Some(draw_prompt("Note: ", prompt, "Enter keeps, Esc leaves", app.theme(), area, buffer));
         }
         Some(Dialog::Export(prompt)) => {
             let part = app
@@ -62,7 +62,7 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
                 .is_narrow()
                 .then(|| format!("{} of {}, ", app.shown.ids().len(), app.analysis.statements.len()));
             let note = format!("{}Enter writes, Esc leaves", part.unwrap_or_default());
-            return Some(draw_prompt("Export to: ", prompt, &note, app, area, buffer));
+            return Some(draw_prompt("Export to: ", prompt, &note, app.theme(), area, buffer));
         }
         Some(Dialog::Overwrite(path)) => {
             let question = format!("{} exists. Overwrite it? y/n", path.display());
@@ -91,7 +91,7 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
             } else {
                 ("Type or choose: ", "↑ ↓ Enter, Esc leaves")
             };
-            return Some(draw_prompt(label, &chooser.prompt, note, app, area, buffer));
+            return Some(draw_prompt(label, &chooser.prompt, note, app.theme(), area, buffer));
         }
         Some(Dialog::Select(choosing)) => {
             let what = if choosing.statement.is_some() { "Its words" } else { "Words that were missed" };
@@ -184,16 +184,22 @@ fn hint_row(app: &App<'_>, room: usize) -> Row {
 }
 
 /// A label, the text typed so far around its cursor, and a note on the right.
-fn draw_prompt(label: &str, prompt: &Prompt, note: &str, app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Position {
+pub fn draw_prompt(
+    label: &str,
+    prompt: &Prompt,
+    note: &str,
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Position {
     let room = usize::from(area.width).saturating_sub(width(label) + 1);
     let (before, behind) = prompt.halves();
     let before =
         if width(before) > room { format!("…{}", tail(before, room.saturating_sub(1))) } else { before.to_owned() };
     let behind = clip(behind, room.saturating_sub(width(&before)));
-    let row =
-        Row::of(label, app.theme().style(Role::Strong)).with(before.as_str(), Style::new()).with(behind, Style::new());
+    let row = Row::of(label, theme.style(Role::Strong)).with(before.as_str(), Style::new()).with(behind, Style::new());
     row.draw(area, buffer);
-    Row::of(note, app.theme().style(Role::Quiet)).draw_right(area, row.width() + 2, buffer);
+    Row::of(note, theme.style(Role::Quiet)).draw_right(area, row.width() + 2, buffer);
     let x = u16::try_from(width(label) + width(&before)).unwrap_or(area.width);
     Position { x: area.x + x.min(area.width.saturating_sub(1)), y: area.y }
 }

@@ -1,0 +1,342 @@
+//! The list of articles to read: those of the command line, or those read last; and a line to type the name of another.
+
+use std::io;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::action::Action;
+use super::app::Settings;
+use super::event::{EventSource, Input};
+use super::keys::Context;
+use super::prompt::Prompt;
+use super::theme::Role;
+use super::update::edit;
+use super::view::rows::Row;
+use super::view::{paint, status};
+use super::{Outcome, Screen};
+use crate::Error;
+use crate::tui::wrap::{clip, width};
+
+/// Columns that the list takes at most.
+const MEASURE: u16 = 100;
+/// Rows of an article.
+const ROWS: usize = 3;
+
+/// An article of the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// The file or address to open.
+    pub source: String,
+    /// Its headline, or else its name.
+    pub title: String,
+    /// Who is heard in it.
+    pub voices: String,
+    /// How far one has come in it, or why it cannot be opened.
+    pub state: String,
+    /// Whether it cannot be opened.
+    pub broken: bool,
+}
+
+/// The list, where one stands in it, and what is typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Library {
+    title: String,
+    items: Vec<Item>,
+    cursor: usize,
+    prompt: Option<Prompt>,
+    /// What the last row says, and whether something failed.
+    message: Option<(String, bool)>,
+}
+
+/// What the list asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// Nothing.
+    Nothing,
+    /// To open a file or an address.
+    Open(String),
+    /// To end the program.
+    Quit,
+    /// To complete a path.
+    Complete(String),
+    /// To hand the terminal back until continued.
+    Suspend,
+    /// To draw all anew.
+    Redraw,
+}
+
+impl Library {
+    /// A list under a heading.
+    pub fn new(title: &str, items: Vec<Item>) -> Self {
+        Self { title: title.to_owned(), items, cursor: 0, prompt: None, message: None }
+    }
+
+    /// The articles.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Puts an article in place of what is known of it, or before all others.
+    pub fn put(&mut self, item: Item) {
+        let at = self.items.iter().position(|other| other.source == item.source);
+        self.cursor = at.unwrap_or(0);
+        if let Some(at) = at {
+            self.items[at] = item;
+        } else {
+            self.items.insert(0, item);
+        }
+    }
+
+    /// Says something until the next key; that something failed, if so told.
+    pub fn say(&mut self, text: impl Into<String>, alert: bool) {
+        self.message = Some((text.into(), alert));
+    }
+
+    /// What has the keyboard.
+    pub fn context(&self) -> Context {
+        if self.prompt.is_some() { Context::Prompt } else { Context::Library }
+    }
+
+    /// Does what an action asks for.
+    pub fn update(&mut self, action: Action) -> Ask {
+        self.message = None;
+        match action {
+            Action::Quit => return Ask::Quit,
+            Action::Suspend => return Ask::Suspend,
+            Action::Redraw => return Ask::Redraw,
+            _ => {}
+        }
+        let Some(mut prompt) = self.prompt.take() else { return self.walk(&action) };
+        match action {
+            Action::Escape => return Ask::Nothing,
+            Action::Accept if !prompt.text().trim().is_empty() => return Ask::Open(prompt.text().trim().to_owned()),
+            Action::Complete => {
+                let typed = prompt.text().to_owned();
+                self.prompt = Some(prompt);
+                return Ask::Complete(typed);
+            }
+            action => edit(&mut prompt, action),
+        }
+        self.prompt = Some(prompt);
+        Ask::Nothing
+    }
+
+    fn walk(&mut self, action: &Action) -> Ask {
+        let last = self.items.len().saturating_sub(1);
+        match action {
+            Action::LineDown => self.cursor = (self.cursor + 1).min(last),
+            Action::LineUp => self.cursor = self.cursor.saturating_sub(1),
+            Action::HalfDown | Action::PageDown => self.cursor = (self.cursor + 5).min(last),
+            Action::HalfUp | Action::PageUp => self.cursor = self.cursor.saturating_sub(5),
+            Action::Top => self.cursor = 0,
+            Action::Bottom => self.cursor = last,
+            Action::Articles => self.prompt = Some(Prompt::default()),
+            Action::Open => {
+                if let Some(item) = self.items.get(self.cursor) {
+                    return Ask::Open(item.source.clone());
+                }
+            }
+            _ => {}
+        }
+        Ask::Nothing
+    }
+
+    /// What came of completing a path: what it begins with for sure, and all that it can be.
+    pub fn completed(&mut self, begins: &str, all: &[String]) {
+        if let Some(prompt) = &mut self.prompt {
+            *prompt = Prompt::holding(begins);
+        }
+        match all {
+            [] => self.say("Nothing there begins so.", true),
+            [_] => {}
+            _ => self.say(all.join("  "), false),
+        }
+    }
+
+    /// Draws the list.
+    pub fn draw(&self, settings: &Settings, frame: &mut Frame<'_>) {
+        let window = frame.area();
+        let theme = settings.themes.theme();
+        let (quiet, strong) = (theme.style(Role::Quiet), theme.style(Role::Strong));
+        let columns = window.width.min(MEASURE);
+        let row = |y| Rect { x: (window.width - columns) / 2, y, width: columns, height: 1 };
+        let buffer = frame.buffer_mut();
+        if window.height < 4 || columns < 20 {
+            return;
+        }
+        Row::of(self.title.as_str(), theme.style(Role::Focus)).draw(row(0), buffer);
+        let room = usize::from(window.height - 3) / ROWS;
+        let first = self.cursor.saturating_sub(room.saturating_sub(1));
+        for (n, item) in self.items.iter().enumerate().skip(first).take(room.max(1)) {
+            let y = 2 + u16::try_from((n - first) * ROWS).unwrap_or(u16::MAX);
+            let here = n == self.cursor;
+            let mark = if here { "› " } else { "  " };
+            let state = Row::of(&item.state, theme.style(if item.broken { Role::Alert } else { Role::Quiet }));
+            let wide = usize::from(columns);
+            let beside = !item.broken && state.width() + 12 < wide;
+            let title = clip(&item.title, wide.saturating_sub(2 + if beside { state.width() + 2 } else { 0 }));
+            let title = Row::of(mark, strong).with(title, if here { strong } else { Style::new() });
+            let taken = title.width() + 2;
+            title.draw(row(y), buffer);
+            if y + 1 < window.height - 1 {
+                let about = if item.broken {
+                    Row::of("  ", quiet).with(&item.state, theme.style(Role::Alert))
+                } else {
+                    Row::of(format!("  {}", item.voices), quiet)
+                };
+                about.draw(row(y + 1), buffer);
+            }
+            if beside {
+                state.draw_right(row(y), taken, buffer);
+            }
+        }
+        let cursor = self.footer(settings, row(window.height - 1), buffer);
+        paint(theme.ground(), buffer);
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    fn footer(&self, settings: &Settings, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let theme = settings.themes.theme();
+        if let Some(prompt) = &self.prompt {
+            let note = self.message.as_ref().map_or("Tab completes, Enter opens, Esc leaves", |(text, _)| text);
+            let note = clip(note, usize::from(area.width) / 2);
+            return Some(status::draw_prompt("Open: ", prompt, &note, theme, area, buffer));
+        }
+        if let Some((text, alert)) = &self.message {
+            Row::of(text, if *alert { theme.style(Role::Alert) } else { Style::new() }).draw(area, buffer);
+            return None;
+        }
+        let key = |action| settings.keys.key(&action);
+        let hints = format!("Enter opens · j k choose · {} another file or address · q quits", key(Action::Articles));
+        let hints = if width(&hints) > usize::from(area.width) { "Enter opens · q quits".to_owned() } else { hints };
+        Row::of(hints, theme.style(Role::Quiet)).draw(area, buffer);
+        None
+    }
+}
+
+/// Shows the list until an article is chosen or the program left; then the outcome says which.
+///
+/// # Errors
+/// If the terminal cannot be read or written.
+pub fn choose(
+    screen: &mut Screen,
+    library: &mut Library,
+    settings: &Settings,
+    complete: &dyn Fn(&str) -> (String, Vec<String>),
+) -> Result<Result<String, Outcome>, Error> {
+    walk(screen, library, settings, complete).map_err(|cause| Error::Terminal { cause })
+}
+
+fn walk(
+    screen: &mut Screen,
+    library: &mut Library,
+    settings: &Settings,
+    complete: &dyn Fn(&str) -> (String, Vec<String>),
+) -> io::Result<Result<String, Outcome>> {
+    let Screen { session, events } = screen;
+    loop {
+        if !events.pending() {
+            session.paste(library.context() == Context::Prompt)?;
+            session.terminal.draw(|frame| library.draw(settings, frame))?;
+        }
+        let action = match events.next()? {
+            Input::Terminate(signal) => return Ok(Err(Outcome::Terminated(signal))),
+            Input::Continue => {
+                session.retake()?;
+                None
+            }
+            Input::Key(key) => settings.keys.lookup(library.context(), key),
+            Input::Paste(text) => (library.context() == Context::Prompt).then_some(Action::Paste(text)),
+            Input::Mouse(_) | Input::Resize(..) | Input::News => None,
+        };
+        match action.map_or(Ask::Nothing, |action| library.update(action)) {
+            Ask::Nothing => {}
+            Ask::Open(source) => {
+                library.say(format!("Opening {source} …"), false);
+                session.terminal.draw(|frame| library.draw(settings, frame))?;
+                library.message = None;
+                return Ok(Ok(source));
+            }
+            Ask::Quit => return Ok(Err(Outcome::Quit)),
+            Ask::Complete(typed) => {
+                let (begins, all) = complete(&typed);
+                library.completed(&begins, &all);
+            }
+            Ask::Suspend => session.suspend()?,
+            Ask::Redraw => session.repaint()?,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+
+    fn item(source: &str, broken: bool) -> Item {
+        let state = if broken { "there is no such file" } else { "43%" };
+        Item {
+            source: source.into(),
+            title: format!("Title of {source}"),
+            voices: "Ruiz, Lund".into(),
+            state: state.into(),
+            broken,
+        }
+    }
+
+    fn screen(library: &Library, columns: u16, rows: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| library.draw(&Settings::default(), frame)).unwrap();
+        terminal.backend().to_string()
+    }
+
+    #[test]
+    fn articles_are_chosen_and_others_typed() {
+        let mut library = Library::new("Articles", vec![item("a", false), item("b", true)]);
+        library.update(Action::LineDown);
+        library.update(Action::LineDown);
+        assert_eq!(library.update(Action::Open), Ask::Open("b".into()));
+        assert_eq!(library.update(Action::Articles), Ask::Nothing);
+        assert_eq!(library.context(), Context::Prompt);
+        library.update(Action::Insert('n'));
+        assert_eq!(library.update(Action::Complete), Ask::Complete("n".into()));
+        library.completed("news/", &["news/a".into(), "news/b".into()]);
+        assert!(screen(&library, 80, 12).contains("Open: news/"));
+        assert_eq!(library.update(Action::Accept), Ask::Open("news/".into()));
+        assert_eq!(library.update(Action::Quit), Ask::Quit);
+    }
+
+    #[test]
+    fn what_is_read_stays_in_its_place_and_what_is_new_comes_first() {
+        let mut library = Library::new("Articles", vec![item("a", false), item("b", false)]);
+        library.put(Item { state: "99%".into(), ..item("b", false) });
+        library.put(item("c", false));
+        let sources: Vec<_> = library.items().iter().map(|item| item.source.as_str()).collect();
+        assert_eq!(sources, ["c", "a", "b"]);
+        assert_eq!(library.items()[2].state, "99%");
+    }
+
+    #[test]
+    fn the_list_shows_titles_voices_and_states_at_every_size() {
+        let items: Vec<_> = (0..40).map(|n| item(&n.to_string(), n % 3 == 0)).collect();
+        let mut library = Library::new("Recent articles", items);
+        library.update(Action::Bottom);
+        for columns in 1..60 {
+            for rows in 1..30 {
+                screen(&library, columns, rows);
+            }
+        }
+        let text = screen(&library, 80, 24);
+        for words in ["Recent articles", "› Title of 39", "Ruiz, Lund", "43%", "there is no such file", "Enter opens"]
+        {
+            assert!(text.contains(words), "{words}:\n{text}");
+        }
+    }
+}
