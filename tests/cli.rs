@@ -135,8 +135,7 @@ fn arguments_that_make_no_sense_are_told_from_failures() {
     assert_fails(&run(&["--theme", "pink", SAMPLE]), 2, &["pink", "dark", "light", "mono"]);
     assert_fails(&run(&["export", "--force", SAMPLE]), 2, &["--output"]);
     assert_fails(&run(&["export", SAMPLE, SAMPLE]), 2, &["--help"]);
-    assert_fails(&run(&[SAMPLE, SAMPLE]), 2, &["one article at a time", "--help"]);
-    assert_fails(&run(&["--theme", "dark", "export", SAMPLE]), 2, &["commands come first"]);
+    assert_fails(&run(&["--theme", "dark", "export", SAMPLE]), 2, &["as a command it comes first", "--help"]);
 }
 
 #[test]
@@ -488,4 +487,12 @@ fn findings_are_a_sarif_log() {
         assert!(number("startLine") >= 1 && number("startColumn") >= 1 && number("endColumn") >= 1);
         assert!(number("endLine") >= number("startLine"));
     }
+}
+
+#[test]
+fn several_articles_are_printed_one_after_the_other_and_a_bad_one_is_told_of() {
+    let output = run(&[SAMPLE, "/no/such/article.txt", SAMPLE]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stdout(&output).matches("VOICES").count(), 2, "{}", stdout(&output));
+    assert!(stderr(&output).contains("/no/such/article.txt: there is no such file"), "{}", stderr(&output));
 }

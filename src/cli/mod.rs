@@ -87,13 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn explain(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         let message = error.render().to_string();
-        match message.split_once("\n\nUsage:") {
-            // For clap, what follows an article can only be a command.
-            Some((what, rest)) if what.contains("[FILE]") && error.kind() == ErrorKind::ArgumentConflict => {
-                complain(format_args!("commands come first\n\nUsage:{}", rest.trim_end()));
-            }
-            _ => complain(message.trim_start_matches("error: ").trim_end()),
-        }
+        complain(message.trim_start_matches("error: ").trim_end());
         return ExitCode::from(2);
     }
     match error.print() {

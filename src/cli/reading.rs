@@ -4,11 +4,14 @@ use std::cell::RefCell;
 use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::args::Read;
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+
+use super::args::{Arguments, Read};
 use super::memory::Memory;
 use super::{
     Failure, GREETING, SAMPLE, at_home, can_draw, can_hear_keys, complain, corrected, keep, load, open_corrections,
@@ -35,6 +38,15 @@ enum Next {
 
 /// Reads what is asked for, or prints the linear text where no reader can be.
 pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
+    let commands = Arguments::command();
+    let is_command = |file: &PathBuf| {
+        let name = file.to_str().filter(|_| request.files.len() > 1 && !file.exists());
+        name.is_some_and(|name| commands.find_subcommand(name).is_some())
+    };
+    if let Some(name) = request.files.iter().find(|&file| is_command(file)) {
+        let what = format!("there is no file “{}”; as a command it comes first", name.display());
+        return Err(Failure::Usage(Arguments::command().error(ErrorKind::ArgumentConflict, what)));
+    }
     let folders = Folders::of_user();
     let (settings, remember, notice) = settings::settings(request, folders.as_ref())?;
     if !can_draw() || !can_hear_keys() {
