@@ -38,14 +38,16 @@ enum Next {
 
 /// Reads what is asked for, or prints the linear text where no reader can be.
 pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
-    let commands = Arguments::command();
-    let is_command = |file: &PathBuf| {
-        let name = file.to_str().filter(|_| request.files.len() > 1 && !file.exists());
-        name.is_some_and(|name| commands.find_subcommand(name).is_some())
-    };
-    if let Some(name) = request.files.iter().find(|&file| is_command(file)) {
-        let what = format!("there is no file “{}”; as a command it comes first", name.display());
-        return Err(Failure::Usage(Arguments::command().error(ErrorKind::ArgumentConflict, what)));
+    // Only of several files can one be a command that came too late: the path to the first frame goes without the commands.
+    if request.files.len() > 1 {
+        let mut commands = Arguments::command();
+        let is_command = |file: &&PathBuf| {
+            !file.exists() && file.to_str().is_some_and(|name| commands.find_subcommand(name).is_some())
+        };
+        if let Some(name) = request.files.iter().find(is_command) {
+            let what = format!("there is no file “{}”; as a command it comes first", name.display());
+            return Err(Failure::Usage(commands.error(ErrorKind::ArgumentConflict, what)));
+        }
     }
     let folders = Folders::of_user();
     let (settings, remember, notice) = settings::settings(request, folders.as_ref())?;
