@@ -162,7 +162,38 @@ impl Error {
             Self::Terminal { .. } => Path::new("the terminal"),
         }
     }
+
+    /// What went wrong and the next step, without what it happened to.
+    pub fn reason(&self) -> String {
+        Reason(self).to_string()
+    }
+
+    /// What went wrong, in few words, where the next step is another one than usual.
+    pub fn cause(&self) -> String {
+        match self {
+            Self::Write { cause, .. } => unwritten(cause).0,
+            _ => self.reason(),
+        }
+    }
 }
+
+/// Why something cannot be written, and the next step.
+fn unwritten(cause: &io::Error) -> (String, &'static str) {
+    let (why, step) = match cause.kind() {
+        io::ErrorKind::NotFound => ("its folder does not exist", "make it or name another"),
+        io::ErrorKind::NotADirectory => ("a file stands where its folder should be", "name another folder"),
+        io::ErrorKind::PermissionDenied => ("you may not write there (permission denied)", "name another folder"),
+        io::ErrorKind::ReadOnlyFilesystem => ("that disk can only be read", "name another folder"),
+        io::ErrorKind::StorageFull => ("the disk is full", "make room or name another folder"),
+        io::ErrorKind::QuotaExceeded => ("your share of the disk is full", "make room or name another folder"),
+        io::ErrorKind::FileTooLarge => ("no file may grow so large here", "raise the limit or name another folder"),
+        _ => return (format!("it cannot be written ({cause})"), "name another file"),
+    };
+    (why.to_owned(), step)
+}
+
+/// An error without what it happened to.
+struct Reason<'a>(&'a Error);
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -172,37 +203,39 @@ impl fmt::Display for Error {
             Self::Write { .. } | Self::Exists { .. } => f.write_str("standard output: ")?,
             _ => f.write_str("standard input: ")?,
         }
-        match self {
-            Self::Read { cause, .. } => match cause.kind() {
+        Reason(self).fmt(f)
+    }
+}
+
+impl fmt::Display for Reason<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Error::Read { cause, .. } => match cause.kind() {
                 io::ErrorKind::NotFound => f.write_str("there is no such file; check its name and folder"),
                 io::ErrorKind::PermissionDenied => {
                     f.write_str("you may not read it (permission denied); change its permissions or copy it")
                 }
                 _ => write!(f, "it cannot be read ({cause}); check that the file and its disk are sound"),
             },
-            Self::Folder { .. } => f.write_str("this is a folder; name a text file inside it"),
-            Self::NotText { format, .. } => write!(f, "this is {format}, which cannot be read; {}", format.advice()),
-            Self::Fetch { fault, .. } => write!(f, "{fault}"),
-            Self::Damaged { format, what, .. } => {
+            Error::Folder { .. } => f.write_str("this is a folder; name a text file inside it"),
+            Error::NotText { format, .. } => write!(f, "this is {format}, which cannot be read; {}", format.advice()),
+            Error::Fetch { fault, .. } => write!(f, "{fault}"),
+            Error::Damaged { format, what, .. } => {
                 write!(f, "this is {format}, but damaged ({what}); get it again or save it as plain text")
             }
-            Self::TooLarge { limit, .. } => {
+            Error::TooLarge { limit, .. } => {
                 write!(f, "it is larger than {} MiB; cut out the article you want to read", limit >> 20)
             }
-            Self::Empty { .. } => f.write_str("there are no words in it; give it the text of an article"),
-            Self::Write { cause, .. } => match cause.kind() {
-                io::ErrorKind::NotFound => f.write_str("its folder does not exist; make it or name another"),
-                io::ErrorKind::PermissionDenied => {
-                    f.write_str("you may not write there (permission denied); name another folder")
-                }
-                io::ErrorKind::StorageFull => f.write_str("the disk is full; make room or name another folder"),
-                _ => write!(f, "it cannot be written ({cause}); name another file"),
-            },
-            Self::Terminal { cause } => {
+            Error::Empty { .. } => f.write_str("there are no words in it; give it the text of an article"),
+            Error::Write { cause, .. } => {
+                let (why, step) = unwritten(cause);
+                write!(f, "{why}; {step}")
+            }
+            Error::Terminal { cause } => {
                 write!(f, "it cannot be used ({cause}); `whosaid export` works without one")
             }
-            Self::Form { line, what, .. } => write!(f, "line {line}: {what}; mend the line or move the file away"),
-            Self::Exists { .. } => f.write_str("a file of that name is there already; name another or replace it"),
+            Error::Form { line, what, .. } => write!(f, "line {line}: {what}; mend the line or move the file away"),
+            Error::Exists { .. } => f.write_str("a file of that name is there already; name another or replace it"),
         }
     }
 }
@@ -239,5 +272,13 @@ mod tests {
         let error = Error::Write { path: "out.md".into(), cause };
         assert!(error.source().is_some());
         assert!(error.to_string().starts_with("out.md: you may not write there"));
+    }
+
+    #[test]
+    fn tells_reason_and_cause_alone() {
+        let error = Error::Write { path: "out.md".into(), cause: io::ErrorKind::StorageFull.into() };
+        assert_eq!(error.to_string(), "out.md: the disk is full; make room or name another folder");
+        assert_eq!(error.reason(), "the disk is full; make room or name another folder");
+        assert_eq!(error.cause(), "the disk is full");
     }
 }

@@ -54,6 +54,7 @@ impl From<Error> for Failure {
 
 /// Runs the program with these arguments; the first is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    outlive_limits();
     let outcome =
         Arguments::try_parse_from(arguments).map_err(Failure::Usage).and_then(|arguments| match arguments.command {
             Some(Command::Export(request)) => export(&request),
@@ -81,6 +82,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Sees to it that a file that may not grow larger is an error like a full disk, and does not kill the program with its
+/// drafts on the disk and its terminal not given back.
+fn outlive_limits() {
+    #[cfg(unix)]
+    // Without it the program is as it would be.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
 /// Prints what clap has to say: help and version to standard output, anything else as an error of ours.
@@ -118,8 +127,8 @@ fn keep(shelf: &mut Shelf, log: &Log, beside: bool) -> Report {
         (Ok(Some(Saved::Kept)), true) => Report::KeptBeside(shelf.path().unwrap_or(Path::new("")).to_owned()),
         (Ok(Some(Saved::Kept)), false) => Report::Kept(None),
         (Ok(None), _) => Report::Failed("The article is no file, so nothing can be kept beside it.".to_owned()),
-        (Err(error), true) => Report::Failed(error.to_string()),
-        (Err(error), false) => Report::Unkept(error.to_string()),
+        (Err(error), true) => failed("Not kept", &error),
+        (Err(error), false) => Report::Unkept { why: error.cause(), elsewhere: shelf.can_move_beside() },
     }
 }
 
@@ -138,8 +147,13 @@ fn save_from_reader(path: &Path, replace: bool, article: &Article, analysis: &An
     match file::save(path, replace, format, article, analysis) {
         Ok(()) => Report::Exported(path.to_owned()),
         Err(Error::Exists { path }) => Report::Exists(path),
-        Err(error) => Report::Failed(error.to_string()),
+        Err(error) => failed("Not exported", &error),
     }
+}
+
+/// What failed. The row that says so is short, and a path may be long: it comes last.
+fn failed(what: &str, error: &Error) -> Report {
+    Report::Failed(format!("{what}: {} ({})", error.reason(), error.path().display()))
 }
 
 /// The path with a leading `~` replaced, as a shell does, which no shell does for what is typed in the reader.

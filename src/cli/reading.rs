@@ -69,7 +69,7 @@ pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
     let title = if request.files.len() > 1 { "Articles" } else { "Recent articles" };
     let mut library = Library::new(title, items);
     let reading = Reading { request, folders, settings, remember };
-    let (mut screen, mut notice, mut late) = (None, notice, None);
+    let (mut screen, mut notice, mut late) = (None, notice, Vec::new());
     let outcome = loop {
         let (article, greeting) = match next {
             Next::List => {
@@ -97,7 +97,8 @@ pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
         let article = Arc::new(article);
         match reading.article(&mut screen, &article, notice.take().or(greeting).as_deref()) {
             Ok((left, unkept)) => {
-                late = unkept.or(late);
+                late.extend(unkept.map(|error| format!("the place where you left is not kept: {error}")));
+                late.extend(left.lost.as_ref().map(|why| format!("your corrections are not kept: {why}")));
                 if left.outcome != Outcome::Articles {
                     break left.outcome;
                 }
@@ -111,9 +112,8 @@ pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
         next = Next::List;
     };
     drop(screen);
-    if let Some(error) = late {
-        complain(format_args!("the place where you left is not kept: {error}"));
-    }
+    late.dedup();
+    late.iter().for_each(complain);
     Ok(match outcome {
         Outcome::Quit | Outcome::Articles => ExitCode::SUCCESS,
         // As a shell reports a program that the signal ended.

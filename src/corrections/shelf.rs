@@ -97,6 +97,11 @@ impl Shelf {
         self.target.as_deref()
     }
 
+    /// Whether they could be kept beside the article and are not.
+    pub fn can_move_beside(&self) -> bool {
+        self.key.path.as_deref().is_some_and(|path| self.target != Some(beside(Path::new(path))))
+    }
+
     /// Writes a log beside the article and, if that succeeds, keeps it there from now on; nothing for an article that is
     /// no file.
     ///

@@ -186,8 +186,13 @@ pub enum Report {
     Kept(Option<Log>),
     /// The corrections are written, beside the article.
     KeptBeside(PathBuf),
-    /// The corrections could not be written; why.
-    Unkept(String),
+    /// The corrections could not be written.
+    Unkept {
+        /// Why.
+        why: String,
+        /// Whether they could be kept beside the article instead.
+        elsewhere: bool,
+    },
     /// It failed; what to say.
     Failed(String),
 }

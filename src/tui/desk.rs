@@ -140,13 +140,20 @@ impl<'a> App<'a> {
     }
 
     /// Asks for the corrections to be written.
-    pub(super) fn keep(&mut self) -> Effect {
+    pub(super) fn keep(&self) -> Effect {
         Effect::Keep { log: self.desk.log.clone(), beside: false }
+    }
+
+    /// Asks once more for what could not be written, before a signal ends the reader.
+    pub(super) fn keep_at_last(&self) -> Option<Effect> {
+        self.desk.unkept.is_some().then(|| self.keep())
     }
 
     /// What came of writing them; another reader may have added some.
     pub(super) fn kept(&mut self, merged: Option<Log>) {
-        self.desk.unkept = None;
+        if self.desk.unkept.take().is_some() {
+            self.say("Kept, with all that could not be kept before.");
+        }
         if let Some(log) = merged {
             self.desk.log = log;
             self.lay_log();

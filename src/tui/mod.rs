@@ -107,6 +107,8 @@ pub struct Left {
     pub voices: Vec<String>,
     /// How many statements there are.
     pub statements: usize,
+    /// Why corrections are lost, if a signal left no time to ask.
+    pub lost: Option<String>,
 }
 
 /// What the reader needs of the world.
@@ -214,7 +216,14 @@ pub fn read(app: &mut App<'_>, host: &mut impl Host, events: &mut impl EventSour
     let mut hits = host.draw(app)?;
     loop {
         let action = match events.next()? {
-            Input::Terminate(signal) => return Ok(Outcome::Terminated(signal)),
+            Input::Terminate(signal) => {
+                if let Some(effect) = app.keep_at_last()
+                    && let Some(report) = host.perform(effect, app)?
+                {
+                    app.update(Action::Told(report));
+                }
+                return Ok(Outcome::Terminated(signal));
+            }
             Input::Continue => {
                 host.retake()?;
                 let (columns, rows) = host.size()?;

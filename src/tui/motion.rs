@@ -127,6 +127,7 @@ impl App<'_> {
             percent: self.percent(),
             voices: named.iter().take(3).map(name).collect(),
             statements: self.analysis.statements.len(),
+            lost: self.desk.unkept.clone().filter(|_| matches!(outcome, Outcome::Terminated(_))),
         }
     }
 

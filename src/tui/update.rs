@@ -277,9 +277,11 @@ impl App<'_> {
                 self.kept(None);
                 self.say(format!("From now on your corrections are kept in {}", path.display()));
             }
-            Report::Unkept(what) => {
-                self.alert(format!("Corrected here, but not kept: {what}"));
-                self.desk.unkept = Some(what);
+            Report::Unkept { why, elsewhere } => {
+                let correct = self.key(&Action::Correct);
+                let elsewhere = format!(" · {correct} b keeps all beside the article").repeat(elsewhere.into());
+                self.alert(format!("Not kept: {why}{elsewhere}"));
+                self.desk.unkept = Some(why);
             }
             Report::Failed(what) => self.alert(what),
         }

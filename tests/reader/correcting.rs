@@ -209,13 +209,17 @@ fn what_could_not_be_kept_is_not_lost_by_quitting() {
     let (article, analysis) = harbour();
     let mut reader = Reader::open(&article, &analysis, 100, 30);
     kept(reader.press("]cn"));
-    reader.app.update(Action::Told(Report::Unkept("the disk is full".to_owned())));
+    reader.app.update(Action::Told(Report::Unkept { why: "the disk is full".to_owned(), elsewhere: true }));
+    reader.resize(100, 30);
+    assert!(reader.footer().starts_with("Not kept: the disk is full · c b keeps all"), "{}", reader.footer());
     assert_eq!(reader.press("q"), Effect::None);
     assert!(reader.footer().contains("Quit and lose"), "{}", reader.footer());
     assert_eq!(kept(reader.press("n")).in_force().len(), 1, "no tries again");
     reader.press("q");
     assert_eq!(reader.press("y"), Effect::Quit);
     reader.app.update(Action::Told(Report::Kept(None)));
+    reader.resize(100, 30);
+    assert!(reader.footer().starts_with("Kept, with all"), "{}", reader.footer());
     assert_eq!(reader.press("<Esc>q"), Effect::Quit);
 }
 

@@ -78,7 +78,7 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
         }
         Some(Dialog::Unkept) => {
             let why = app.desk.unkept.as_deref().unwrap_or_default();
-            let question = format!("Your corrections are not on the disk ({why}). Quit and lose them? y/n");
+            let question = format!("Your corrections are not kept ({why}). Quit and lose them? y/n");
             let room = usize::from(area.width);
             let question =
                 if width(&question) > room { "Quit and lose your corrections? y/n".to_owned() } else { question };
