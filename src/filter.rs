@@ -71,12 +71,12 @@ impl Filter {
     /// The analysis with [those statements](Self::statements) and [those silences](Self::silences) alone, numbered anew.
     /// What was chosen stands in [`Analysis::selection`].
     #[must_use]
-    pub fn apply(&self, article: &Article, analysis: &Analysis) -> Analysis {
+    pub fn apply(&self, article: &Article, analysis: Analysis) -> Analysis {
         if self.is_open() {
-            return analysis.clone();
+            return analysis;
         }
-        let kept: Vec<StatementId> = self.statements(article, analysis).collect();
-        let silences = self.silences(article, analysis).copied().collect();
+        let kept: Vec<StatementId> = self.statements(article, &analysis).collect();
+        let silences = self.silences(article, &analysis).copied().collect();
         analysis.keeping(&kept, silences, self.to_string())
     }
 
@@ -295,21 +295,21 @@ mod tests {
     fn what_is_left_is_numbered_anew() {
         let article = Article::from_plain_text(TEXT, "-");
         let filter = Filter { term: "rain".into(), ..Filter::default() };
-        let left = filter.apply(&article, &analysis());
+        let left = filter.apply(&article, analysis());
         assert_eq!(left.statements.iter().map(|s| s.parent).collect::<Vec<_>>(), [None, Some(0), None]);
         assert_eq!(left.actors.iter().map(|a| a.statements.clone()).collect::<Vec<_>>(), [vec![1], vec![0], vec![2]]);
         assert_eq!((left.silences.len(), left.selection.as_deref()), (0, Some("with “rain”")));
         assert_eq!(left.marks, [], "a mark goes with its statement");
-        let orphaned = Filter { layers: vec![Layer::Mind], ..Filter::default() }.apply(&article, &analysis());
+        let orphaned = Filter { layers: vec![Layer::Mind], ..Filter::default() }.apply(&article, analysis());
         assert_eq!((orphaned.statements[0].parent, orphaned.statements[0].via), (None, Some(1)));
-        let open = Filter::default().apply(&article, &analysis());
+        let open = Filter::default().apply(&article, analysis());
         assert_eq!((open.statements.len(), open.selection), (4, None));
     }
 
     #[test]
     fn silences_stay_with_whom_and_what_is_asked_for() {
         let article = Article::from_plain_text(TEXT, "-");
-        let silences = |filter: Filter| filter.apply(&article, &analysis()).silences.len();
+        let silences = |filter: Filter| filter.apply(&article, analysis()).silences.len();
         assert_eq!(silences(Filter { by: vec!["li".into()], ..Filter::default() }), 1);
         assert_eq!(silences(Filter { by: vec!["ruiz".into()], ..Filter::default() }), 0);
         assert_eq!(silences(Filter { classes: vec![Class::Refuse], ..Filter::default() }), 1);

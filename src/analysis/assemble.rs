@@ -16,12 +16,13 @@ pub fn statements(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> 
         .map(|(i, draft)| {
             let span = |tokens: &Option<Range<usize>>| tokens.as_ref().and_then(|t| doc.span(t));
             let outer = draft.parent.and_then(|p| resolution.of_statement[p]);
-            let mut why = draft.why.clone();
-            why.extend(&resolution.why[i]);
+            // Kept for as long as the analysis, in a book by tens of thousands: no room to spare.
+            let mut content: Vec<Span> = draft.content.iter().filter_map(|c| doc.span(c)).collect();
+            content.shrink_to_fit();
             Statement {
                 source: span(&draft.source),
                 cue: span(&draft.cue),
-                content: draft.content.iter().filter_map(|c| doc.span(c)).collect(),
+                content,
                 actor: resolution.of_statement[i],
                 mode: mode(doc, draft.cue.as_ref().map(|cue| cue.start), draft.content.iter().flat_map(Clone::clone)),
                 layer: draft.layer,
@@ -31,7 +32,7 @@ pub fn statements(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> 
                 addressee: span(&draft.addressee),
                 parent: draft.parent,
                 confidence: draft.confidence,
-                why,
+                why: [draft.why.as_slice(), &resolution.why[i]].concat(),
             }
         })
         .collect()

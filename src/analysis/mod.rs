@@ -19,8 +19,8 @@ use actors::antecedents::Weights;
 /// Finds statements, their speakers, the actors behind them and the names in an article. Statements less likely than
 /// [`DEFAULT_CONFIDENCE`](spans::DEFAULT_CONFIDENCE) are left out.
 ///
-/// The time it takes grows linearly with the text. Texts of more than half a megabyte are analysed in stretches of 128 KB:
-/// what goes on from one stretch to the next is not followed, but for actors, who are known by their names.
+/// The time it takes grows linearly with the text. Texts of more than a quarter of a megabyte are analysed in stretches of
+/// 128 KB at most: what goes on from one stretch to the next is not followed, but for actors, who are known by their names.
 pub fn analyze(article: &Article) -> Analysis {
     analyze_at(article, spans::DEFAULT_CONFIDENCE)
 }

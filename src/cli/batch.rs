@@ -412,7 +412,7 @@ impl Analyst {
                 article
             }
         };
-        let analysis = self.filter.apply(&article, &analyze_at(&article, self.least));
+        let analysis = self.filter.apply(&article, analyze_at(&article, self.least));
         let mut out = Vec::new();
         Format::Json.write(&article, &analysis, &mut out).map_err(|cause| cause.to_string())?;
         Ok(out)

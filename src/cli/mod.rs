@@ -184,7 +184,7 @@ fn analysed(input: &Input, sureness: Sureness, choice: &Choice, original: bool) 
     for stranger in filter.strangers(&article, &analysis) {
         complain(format_args!("nobody in the article is called “{stranger}”; leave --by out to see who is in it"));
     }
-    let analysis = filter.apply(&article, &analysis);
+    let analysis = filter.apply(&article, analysis);
     Ok((article, analysis))
 }
 

@@ -34,7 +34,7 @@ pub fn train_all(lessons: &[&Lesson], fingerprint: u64) -> Vec<u8> {
     let scenes: Vec<&Studied> = scenes.iter().collect();
     let candidates = jackknife(&scenes, train_attach, |parts, studied| {
         let scene = studied.scene(&studied.seen);
-        gather(&scene, &scene.read(&crf(parts)))
+        gather(&scene, scene.read(&crf(parts)))
     });
     let judge = train_judge(&scenes, &candidates);
     weights::write(fingerprint, &train_propose(lessons), &train_attach(&scenes), &judge)

@@ -118,19 +118,27 @@ impl Article {
     pub(crate) fn part(&self, range: Range<usize>) -> (Article, usize) {
         let paragraphs = &self.paragraphs[range];
         let (Some(first), Some(last)) = (paragraphs.first(), paragraphs.last()) else { return (Self::default(), 0) };
-        let (start, end) = (first.span.start(), last.span.end());
-        let moved = |span: Span| Span::new(span.start() - start, span.end() - start);
-        let inside = |span: Option<Span>| span.filter(|s| s.start() >= start && s.end() <= end).map(moved);
-        let part = Article {
-            text: self.text[start..end].to_owned(),
+        let span = first.span.join(last.span);
+        (self.section(span), span.start())
+    }
+
+    /// The words of a span as an article of their own; paragraphs, headline, byline and date go along where they lie in it.
+    /// A paragraph that the span cuts is one for itself. It begins and ends with words.
+    pub(crate) fn section(&self, span: Span) -> Article {
+        let moved = |other: Span| Span::new(other.start() - span.start(), other.end() - span.start());
+        let inside = |other: Option<Span>| other.filter(|other| span.covers(*other)).map(moved);
+        let first = self.paragraphs.partition_point(|p| p.span.end() <= span.start());
+        let paragraphs = self.paragraphs[first..].iter().take_while(|p| p.span.start() < span.end());
+        let cut = |p: Span| Span::new(p.start().max(span.start()), p.end().min(span.end()));
+        Article {
+            text: self.slice(span).to_owned(),
             source: self.source.clone(),
             title: inside(self.title),
             byline: inside(self.byline),
             date: inside(self.date),
-            paragraphs: paragraphs.iter().map(|p| Paragraph { span: moved(p.span), ..*p }).collect(),
+            paragraphs: paragraphs.map(|p| Paragraph { span: moved(cut(p.span)), ..*p }).collect(),
             words: 0,
-        };
-        (part, start)
+        }
     }
 
     /// Where a part stands that was sliced from the text.

@@ -247,12 +247,16 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Reads the windows of all candidates.
-    pub fn read(&self, crf: &Crf<{ attach::LANES }>) -> Vec<Reading<{ attach::LANES }>> {
+    /// Reads the window of each candidate in turn. All readings together would be larger than anything else: the windows
+    /// of neighbours overlap.
+    pub fn read<'s>(
+        &'s self,
+        crf: &'s Crf<{ attach::LANES }>,
+    ) -> impl Iterator<Item = Reading<{ attach::LANES }>> + 's {
         let bits = crf.bits();
         let mut token_sums: Vec<Option<[i16; attach::LANES]>> = vec![None; self.doc.tokens.len()];
         let mut features = Vec::new();
-        let mut read = |candidate| {
+        (0..self.candidates.len()).map(move |candidate| {
             let mut emission = |token: usize| {
                 let token_sum = *token_sums[token].get_or_insert_with(|| crf.sum(self.token_features(token, bits)));
                 features.clear();
@@ -264,7 +268,6 @@ impl<'a> Scene<'a> {
                 crf.emission(sum)
             };
             crf.read(&self.window(candidate).map(&mut emission).collect::<Vec<_>>())
-        };
-        (0..self.candidates.len()).map(&mut read).collect()
+        })
     }
 }

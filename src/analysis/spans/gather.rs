@@ -83,11 +83,12 @@ impl Holders {
     }
 }
 
-/// All candidates: the second model's, the rules', then what the first model found beyond both.
-pub fn gather(scene: &Scene, readings: &[Reading<{ attach::LANES }>]) -> Vec<Candidate> {
+/// All candidates: the second model's, the rules', then what the first model found beyond both. There is a reading for
+/// each candidate cue.
+pub fn gather(scene: &Scene, readings: impl Iterator<Item = Reading<{ attach::LANES }>>) -> Vec<Candidate> {
     let tokens = scene.doc.tokens.len();
     let mut attached: Vec<Candidate> =
-        readings.iter().enumerate().filter_map(|(cue, reading)| attached(scene, cue, reading)).collect();
+        readings.enumerate().filter_map(|(cue, reading)| attached(scene, cue, &reading)).collect();
     let mut rules: Vec<Candidate> = (0..scene.drafts.len()).map(|draft| from_rules(scene, draft)).collect();
     let by_model = Holders::new(tokens, attached.iter().map(|c| c.content.as_slice()));
     let by_rules = Holders::new(tokens, rules.iter().map(|c| c.content.as_slice()));

@@ -45,7 +45,7 @@ pub fn find_with(model: &Model, acts: &Acts, doc: &Document, tags: &[Tag], draft
     let proposal = propose::read(&model.propose, doc, &columns);
     let candidates = propose::cue_candidates(&proposal, doc, tags, &columns, drafts);
     let scene = Scene::new(doc, tags, &columns, &proposal, drafts, &candidates);
-    let found = gather::gather(&scene, &scene.read(&model.attach));
+    let found = gather::gather(&scene, scene.read(&model.attach));
     let drafts = found.iter().map(|candidate| learned::draft(&scene, &model.judge, candidate));
     let mut settled = settle::settle(drafts.filter(|draft| draft.confidence >= least).collect());
     Stage { doc, tags, columns: &columns }.name(acts, &mut settled);
