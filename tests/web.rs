@@ -1,5 +1,7 @@
 //! Fetching, from a server of our own on this machine: what comes, what fails, and how it is told.
 
+mod pages;
+
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
@@ -7,9 +9,11 @@ use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use whosaid::Error;
+use pages::{LAYOUTS, NOISE, Story, stub};
+use whosaid::analysis::Statement;
 use whosaid::error::Fault;
-use whosaid::source::{Limits, Loaded, load_from_web};
+use whosaid::source::{Limits, Loaded, Missing, load_from_web};
+use whosaid::{Article, Error, analyze};
 
 const PROSE: &str = "<p>The council voted on Monday evening to keep the ferry in port until its hull has been mended, and \
     nobody asked the people of the far bank.</p><p>“We waited all day at the café,” said Ana Ruiz, the harbour master.</p>";
@@ -18,6 +22,26 @@ fn page() -> String {
     format!(
         "<!doctype html><html><head><title>Ferry stays in port</title></head><body><article>{PROSE}{PROSE}</article></body></html>"
     )
+}
+
+/// The article that all layouts tell.
+fn plain() -> Article {
+    Article::from_plain_text(include_str!("../assets/articles/rate-cut.txt"), "plain")
+}
+
+/// Who says what in it.
+fn said(article: &Article) -> Vec<(String, String)> {
+    let analysis = analyze(article);
+    let said = |s: &Statement| {
+        let who = s.actor.map_or(String::new(), |actor| article.slice(analysis.actors[actor].name).to_owned());
+        (who, s.content.iter().map(|span| article.slice(*span)).collect::<Vec<_>>().join(" … "))
+    };
+    analysis.statements.iter().map(said).collect()
+}
+
+/// The address of a layout.
+fn address(name: &str) -> String {
+    format!("/as/{}", name.replace(' ', "-"))
 }
 
 /// Serves on this machine until the tests end; returns its address.
@@ -52,6 +76,16 @@ fn answer(request: &str, stream: &mut TcpStream) -> std::io::Result<()> {
     let html = "Content-Type: text/html; charset=utf-8\r\n";
     let redirect = |to: &str| format!("Location: {to}\r\n");
     match path {
+        _ if path.starts_with("/as/") => {
+            let layout = LAYOUTS.iter().find(|(name, _)| address(name) == path);
+            layout.map_or(Ok(()), |(_, layout)| send(stream, "200 OK", html, layout(&Story::of(&plain())).as_bytes()))
+        }
+        "/stub" => send(stream, "200 OK", html, stub(&Story::of(&plain())).as_bytes()),
+        "/utf-16" => {
+            let bytes: Vec<u8> =
+                std::iter::once(0xFEFF).chain(page.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+            send(stream, "200 OK", "Content-Type: text/html; charset=utf-16\r\n", &bytes)
+        }
         "/page" | "/k%C3%A4fer" => send(stream, "200 OK", html, page.as_bytes()),
         "/accept" => {
             let polite =
@@ -149,7 +183,7 @@ fn fault(path: &str) -> Fault {
 
 #[test]
 fn pages_come_in_any_dress() {
-    for path in ["/page", "/accept", "/latin", "/gzip", "/brotli", "/chain"] {
+    for path in ["/page", "/accept", "/latin", "/utf-16", "/gzip", "/brotli", "/chain"] {
         let article = get(path).unwrap_or_else(|error| panic!("{error}")).article;
         assert!(
             article.text().contains("“We waited all day at the café,” said Ana Ruiz"),
@@ -164,6 +198,30 @@ fn pages_come_in_any_dress() {
     assert!(article.text().contains("“We waited") && !article.text().contains("script"), "{}", article.text());
     assert!(get("/umlaut").unwrap().article.text().contains("“We waited"));
     assert_eq!(get("/text").unwrap().article.text(), "“We waited,” said Ana Ruiz.");
+}
+
+#[test]
+fn every_layout_says_who_said_what() {
+    let plain = plain();
+    let (expected, headline) = (said(&plain), plain.slice(plain.title().unwrap()));
+    for (name, _) in LAYOUTS {
+        let article = get(&address(name)).unwrap_or_else(|error| panic!("{error}")).article;
+        assert_eq!(article.title().map(|title| article.slice(title)), Some(headline), "{name}");
+        assert_eq!(said(&article), expected, "{name}: {}", article.text());
+        for noise in NOISE {
+            assert!(!article.text().contains(noise), "{name}: {noise}");
+        }
+    }
+}
+
+#[test]
+fn a_paywall_stub_gives_its_start_and_says_so() {
+    let loaded = get("/stub").unwrap();
+    assert_eq!(loaded.missing, Some(Missing::Paid));
+    let (text, whole) = (loaded.article.text(), plain());
+    let paragraphs = whole.paragraphs().iter().map(|p| whole.slice(p.span));
+    assert_eq!(paragraphs.filter(|words| text.contains(words)).count(), 3, "{text}");
+    assert!(!text.contains("Subscribe") && NOISE.iter().all(|noise| !text.contains(noise)), "{text}");
 }
 
 #[test]

@@ -10,8 +10,6 @@ mod epub;
 #[cfg(feature = "formats")]
 mod feed;
 mod format;
-#[cfg(all(test, feature = "formats"))]
-mod forms;
 #[cfg(feature = "formats")]
 mod html;
 #[cfg(feature = "formats")]

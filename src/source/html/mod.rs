@@ -16,6 +16,8 @@ use crate::text::{Block, Outline};
 
 /// A page that says that it is not for everyone and holds fewer words than this shows the start of an article only.
 const STUB_WORDS: usize = 250;
+/// What names its author and ends like a sentence is one if it has more words than this (`J. R. van der Berg Jr.` has six).
+const SENTENCE_WORDS: usize = 6;
 /// Where a page may state its encoding, in bytes; the standard says 1024, pages go beyond.
 const META_BYTES: usize = 4096;
 
@@ -41,7 +43,7 @@ pub(super) fn read(html: &str) -> Page {
     let mut outline = if let Ok(article) = article {
         Outline {
             title: Some(article.title).filter(|title| !title.is_empty()),
-            byline: article.byline.filter(|name| !name.contains("://")),
+            byline: article.byline.filter(|name| is_name(name)),
             date: article.published_time.map(day),
             blocks: walk::blocks(&Document::fragment(article.content)),
         }
@@ -51,10 +53,9 @@ pub(super) fn read(html: &str) -> Page {
         furniture::remove(&document);
         Outline { blocks: walk::blocks(&document), ..Outline::default() }
     };
-    // The page's name often has the site's behind it; the headline on the page has not.
-    if let Some(headline) =
-        headline.filter(|h| outline.title.as_ref().is_none_or(|title| title.starts_with(h.as_str())))
-    {
+    // The page's name often has the site's behind it, or lacks what a headline has before its dash.
+    let is_same = |title: &String, h: &String| title.starts_with(h.as_str()) || h.ends_with(title.as_str());
+    if let Some(headline) = headline.filter(|h| outline.title.as_ref().is_none_or(|title| is_same(title, h))) {
         outline.title = Some(headline);
     }
     let words: usize = outline.blocks.iter().map(|block| block.words.split_whitespace().count()).sum();
@@ -73,6 +74,13 @@ fn headline(document: &Document) -> Option<String> {
     let headings = document.select("h1");
     let words = headings.text().split_whitespace().collect::<Vec<_>>().join(" ");
     (headings.length() == 1 && words.contains(' ')).then_some(words)
+}
+
+/// Whether what a page calls its author is one: neither an address nor a sentence about somebody.
+fn is_name(byline: &str) -> bool {
+    let is_sentence =
+        byline.trim_end().ends_with(['.', '!', '?']) && byline.split_whitespace().count() > SENTENCE_WORDS;
+    !byline.contains("://") && !is_sentence
 }
 
 /// The day of an ISO 8601 time; anything else as it stands.
@@ -147,6 +155,17 @@ mod tests {
         assert_eq!(outline.title.as_deref(), Some("Ferry stays in port"));
         assert_eq!(outline.byline.as_deref(), Some("Bo Li"));
         assert_eq!(outline.date.as_deref(), Some("2024-07-09"));
+    }
+
+    #[test]
+    fn a_headline_keeps_what_stands_before_its_dash() {
+        let title = "LISBON — Ferry stays in port until its hull has been mended, the council says";
+        let html = format!(
+            "<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{PROSE}</p><p>{PROSE}</p>\
+             <div class=author-bio>Bo Li says she writes for us here.</div></body></html>"
+        );
+        let outline = read(&html).outline;
+        assert_eq!((outline.title.as_deref(), outline.byline), (Some(title), None));
     }
 
     #[test]
