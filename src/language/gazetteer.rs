@@ -53,10 +53,13 @@ impl Lexicon {
         self.get(key).is_some()
     }
 
-    /// Whether the list has entries of several words that begin with a folded word.
-    pub fn begins_phrases(self, word: &str) -> bool {
-        let key = format!("{word} ");
-        self.at(self.lower_bound(&key)).is_some_and(|line| line.starts_with(&key))
+    /// What the list says of a folded word, and whether it has entries of several words that begin with it.
+    pub fn word(self, word: &str) -> (Option<&'static str>, bool) {
+        let at = self.lower_bound(word);
+        let Some(line) = self.at(at) else { return (None, false) };
+        let (entry, columns) = line.split_once('\t').unwrap_or((line, ""));
+        let known = (entry == word).then_some(columns);
+        (known, self.behind(at, line, word).is_some_and(|rest| rest.starts_with(' ')))
     }
 
     /// The longest entry that the first words of `words` (folded) make: how many words it takes and its columns.
@@ -74,13 +77,19 @@ impl Lexicon {
             if entry == key {
                 best = Some((n + 1, columns));
             }
-            // Entries that go on behind a blank sort right behind the entry itself: the blank is the least letter.
-            let next = if entry == key { self.at(at + line.len() + 1) } else { Some(line) };
-            if !next.is_some_and(|next| next.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with(' '))) {
+            if !self.behind(at, line, &key).is_some_and(|rest| rest.starts_with(' ')) {
                 break;
             }
         }
         best
+    }
+
+    /// How the first entry that goes on behind `key` does so, where `line` at byte `at` is the first not less than it.
+    /// Entries that go on behind a blank sort right behind the entry itself: the blank is the least letter.
+    fn behind(self, at: usize, line: &'static str, key: &str) -> Option<&'static str> {
+        let is_key = line.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('\t'));
+        let next = if is_key { self.at(at + line.len() + 1)? } else { line };
+        next.strip_prefix(key)
     }
 
     /// Byte offset of the first line whose key is not less than `key`.
@@ -201,7 +210,8 @@ mod tests {
         assert_eq!(FIRST_NAMES.get("maria"), Some("f"));
         assert_eq!(PLACES.get("oslo"), Some("capital"));
         assert_eq!(ACTOR_NOUNS.get("spokeswoman"), Some("person\tf"));
-        assert!(PLACES.begins_phrases("new") && !PLACES.begins_phrases("oslo"));
+        assert!(PLACES.word("new").1 && PLACES.word("oslo").0.is_some() && !PLACES.word("oslo").1);
+        assert_eq!(PLACES.word("zzz"), (None, false));
         assert_eq!(PLACES.get("zzzz"), None);
         assert_eq!(PLACES.get(""), None);
     }

@@ -225,6 +225,39 @@ struct WordFacts {
     phrases: Vec<String>,
 }
 
+/// What the wider list says of a word wherever it stands.
+#[derive(Default)]
+struct Wider {
+    acts: [u32; 3],
+    phrases: Vec<String>,
+}
+
+impl Wider {
+    fn new(lower: &str) -> Self {
+        let mut wider = Self::default();
+        let mut set = |column: usize, columns: Option<&str>| {
+            if let Some(columns) = columns.filter(|_| wider.acts[column] == 0) {
+                wider.acts[column] = act(columns, column);
+            }
+        };
+        let (itself, begins_phrases) = ACT_WORDS.word(lower);
+        set(1, itself);
+        set(2, itself);
+        if let Some(singular) = lower.strip_suffix('s') {
+            set(1, ACT_WORDS.get(singular));
+        }
+        for lemma in verb_lemmas(lower) {
+            let (columns, begins_phrases) =
+                if lemma == lower { (itself, begins_phrases) } else { ACT_WORDS.word(&lemma) };
+            set(0, columns);
+            if begins_phrases {
+                wider.phrases.push(lemma.into_owned());
+            }
+        }
+        wider
+    }
+}
+
 /// The classes in a column of the wider list, as a number.
 fn act(columns: &str, column: usize) -> u32 {
     columns.split('\t').nth(column).filter(|classes| *classes != "-").map_or(0, hash)
@@ -235,16 +268,10 @@ impl WordFacts {
         let last = |n: usize| hash(lower.char_indices().rev().nth(n - 1).map_or(lower, |(at, _)| &lower[at..]));
         let entries: Vec<&Entry> = verb_lemmas(lower).iter().flat_map(|lemma| LEXICON.verbs(lemma)).collect();
         let entry = entries.iter().find(|e| e.particle.is_empty()).or(entries.first());
-        let lemmas = verb_lemmas(lower);
-        let wider = |word: &str, column| ACT_WORDS.get(word).map_or(0, |columns| act(columns, column));
-        let singular = lower.strip_suffix('s').unwrap_or(lower);
+        let wider = Wider::new(lower);
         Self {
-            acts: [
-                lemmas.iter().map(|lemma| wider(lemma, 0)).find(|act| *act > 0).unwrap_or(0),
-                [lower, singular].map(|word| wider(word, 1)).into_iter().find(|act| *act > 0).unwrap_or(0),
-                wider(lower, 2),
-            ],
-            phrases: lemmas.into_iter().filter(|l| ACT_WORDS.begins_phrases(l)).map(Cow::into_owned).collect(),
+            acts: wider.acts,
+            phrases: wider.phrases,
             hash: hash(lower),
             suffix3: last(3),
             suffix2: last(2),
@@ -368,7 +395,7 @@ impl Writer<'_> {
         let phrase = |lemma: &String| {
             let behind = (token + 1..self.doc.tokens.len()).take(3).map(|t| self.doc.lower(t));
             let words = std::iter::once(lemma.as_str()).chain(behind);
-            let (count, columns) = ACT_WORDS.longest(words.map(|word| Cow::Owned(word.to_owned())))?;
+            let (count, columns) = ACT_WORDS.longest(words.map(Cow::Borrowed))?;
             [0, 1].map(|column| act(columns, column)).into_iter().find(|act| count > 1 && *act > 0)
         };
         facts.phrases.iter().find_map(phrase).unwrap_or_else(|| facts.act(self.tags[token]))

@@ -43,8 +43,8 @@ impl<'a, const L: usize> Crf<'a, L> {
         let mut sum = [0_i16; L];
         for feature in features {
             let row = &self.rows[feature as usize];
-            for (sum, weight) in sum.iter_mut().zip(row) {
-                *sum += i16::from(weight.cast_signed());
+            for y in 0..L {
+                sum[y] += i16::from(row[y].cast_signed());
             }
         }
         sum
