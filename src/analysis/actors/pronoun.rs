@@ -20,7 +20,7 @@ const REACH: usize = 160;
 const MOST_ODDS: f32 = 4.0;
 
 /// A pronoun whose antecedent is looked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Query<'a> {
     /// Its token.
     pub at: usize,
@@ -30,6 +30,8 @@ pub struct Query<'a> {
     pub not: Option<Id>,
     /// The one in whose indirect statement it stands.
     pub around: Option<Id>,
+    /// Those who are named in what it is the source of, each with how.
+    pub named: Vec<(Id, Feature)>,
     /// What each feature is worth.
     pub weights: &'a Weights,
 }
@@ -155,6 +157,8 @@ pub fn candidates(text: &Text, cast: &Cast, query: &Query) -> Vec<Candidate> {
     let most = counts.iter().map(|(mentions, _)| *mentions).fold(0.0, f32::max);
     for (rank, (candidate, (mentions, sources))) in candidates.iter_mut().zip(counts).enumerate() {
         candidate.features.push((Feature::Mentions, f32::ln(mentions)));
+        let named = query.named.iter().filter(|(id, _)| *id == candidate.id);
+        candidate.features.extend(named.map(|(_, feature)| (*feature, 1.0)));
         candidate.features.push((Feature::Sources, f32::ln_1p(sources)));
         match rank {
             0 => candidate.features.push((Feature::Nearest, 1.0)),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::antecedents::{Columns, Weights};
+use super::antecedents::{Columns, Feature, Weights};
 use super::cast::{Cast, Description, Id, Seen};
 use super::describe::{description, lean_by_noun};
 use super::events::{Event, events};
@@ -19,6 +19,9 @@ use crate::language::tags::Tag;
 
 /// How many mentions back the other speaker of a conversation is looked for.
 const TURNS: usize = 20;
+
+/// How many names of a piece of content are looked at.
+const NAMED: usize = 40;
 
 /// What a source led to, and by which step.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -76,6 +79,8 @@ struct Walk<'a, 'd> {
     by_wording: HashMap<String, Id>,
     /// For each token the smallest draft with a speaker whose content it belongs to.
     innermost: Vec<Option<u32>>,
+    /// For each source its drafts.
+    drafts_of: HashMap<&'a Range<usize>, Vec<u32>>,
     /// The one who writes.
     writer: Option<Id>,
     weights: &'a Weights,
@@ -88,6 +93,12 @@ struct Walk<'a, 'd> {
 /// Settles all mentions.
 pub fn walk(text: &Text, cast: &mut Cast, of_name: &[Id], drafts: &[Draft], weights: &Weights, record: bool) -> Found {
     let innermost = innermost(text, drafts);
+    let mut drafts_of: HashMap<_, Vec<u32>> = HashMap::new();
+    for (index, draft) in (0..).zip(drafts) {
+        if let Some(source) = &draft.source {
+            drafts_of.entry(source).or_default().push(index);
+        }
+    }
     let mut walk = Walk {
         text,
         cast,
@@ -96,6 +107,7 @@ pub fn walk(text: &Text, cast: &mut Cast, of_name: &[Id], drafts: &[Draft], weig
         settled: HashMap::new(),
         by_wording: HashMap::new(),
         innermost,
+        drafts_of,
         writer: None,
         weights,
         choices: record.then(Vec::new),
@@ -325,6 +337,7 @@ impl Walk<'_, '_> {
             pronoun,
             not: speaker.filter(|_| late && quoted),
             around: speaker.filter(|_| !quoted),
+            named: source.map(|source| self.named_by(source)).unwrap_or_default(),
             weights: self.weights,
         };
         if let Some((choices, source)) = self.choices.as_mut().zip(source) {
@@ -346,6 +359,31 @@ impl Walk<'_, '_> {
             }
         }
         Some(found)
+    }
+
+    /// Those who are named in the statements of a source. Whoever speaks is seldom one of them, and after `she said that`
+    /// cannot be (condition C of Chomsky's "Lectures on Government and Binding", 1981).
+    fn named_by(&self, source: &Range<usize>) -> Vec<(Id, Feature)> {
+        let mut named = Vec::new();
+        let doc = self.text.words.doc;
+        for draft in self.drafts_of.get(source).into_iter().flatten() {
+            for piece in &self.drafts[*draft as usize].content {
+                let first = self.text.names.partition_point(|name| name.tokens.start < piece.start);
+                let names = self.text.names[first..].iter().zip(first..);
+                for (name, index) in names.take_while(|(name, _)| name.tokens.end <= piece.end).take(NAMED) {
+                    let quoted = doc.quote_depth(name.tokens.start) > doc.quote_depth(source.start);
+                    let feature = match name.tokens.start > source.start {
+                        _ if quoted => Feature::QuotedByIt,
+                        true => Feature::ReportedByIt,
+                        false => Feature::ReportedBeforeIt,
+                    };
+                    if !named.contains(&(self.of_name[index], feature)) {
+                        named.push((self.of_name[index], feature));
+                    }
+                }
+            }
+        }
+        named
     }
 
     /// The one in whose words a token lies, by the smallest statement around it, with the words that name them.

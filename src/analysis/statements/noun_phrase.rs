@@ -21,6 +21,7 @@ const INNER: &[Tag] = &[
     Tag::Pdt,
 ];
 const HEAD: &[Tag] = &[Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Prp, Tag::Cd, Tag::Dt];
+const NOUNS: &[Tag] = &[Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps];
 const LINKS: &[&str] =
     &["of", "for", "at", "in", "on", "from", "to", "with", "&", "and", "or", "de", "van", "von", "al"];
 
@@ -50,6 +51,10 @@ pub fn ending_at(r: &Reading, end: usize, low: usize) -> Range<usize> {
         if r.depth(before) != depth || r.doc.is_quote_mark(before) {
             break;
         }
+        // A determiner opens its phrase: in `at the convention in Cleveland his operatives said` it ends the one before.
+        if r.tagged(start, &[Tag::Dt, Tag::PrpS]) && r.tagged(before, NOUNS) && start < end {
+            break;
+        }
         if r.tagged(before, INNER) && !r.is(before, &["that"])
             || r.is(before, &["."]) && r.tagged(before - 1, &[Tag::Nnp])
         {
@@ -57,7 +62,7 @@ pub fn ending_at(r: &Reading, end: usize, low: usize) -> Range<usize> {
         } else if links < 3
             && before > low
             && r.is(before, LINKS)
-            && r.tagged(before - 1, &[Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps])
+            && r.tagged(before - 1, NOUNS)
             && !r.is_time(start)
             && !(r.is(before, &["and", "or"]) && joins_clauses(r, before, low))
         {
