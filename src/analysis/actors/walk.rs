@@ -14,7 +14,7 @@ use super::reach::{antecedent, before_relative, is_subject, phrase_start, with_p
 use crate::analysis::model::{ActorKind, EntityKind, MentionKind, Rule};
 use crate::analysis::statements::Draft;
 use crate::language::cues::LEXICON;
-use crate::language::gazetteer::ACTOR_NOUNS;
+use crate::language::gazetteer::{ACT_WORDS, ACTOR_NOUNS};
 use crate::language::tags::Tag;
 
 /// How many mentions back the other speaker of a conversation is looked for.
@@ -244,7 +244,9 @@ impl Walk<'_, '_> {
     /// "Ruiz's reply", "its own study": whoever owns the words speaks.
     fn possessor(&mut self, phrase: &Phrase) -> Option<Settled> {
         let text = self.text;
-        let words = noun_sort(text, phrase.head) == Some("document") || LEXICON.noun(text.lower(phrase.head)).is_some();
+        let noun = text.lower(phrase.head);
+        let act = || ACT_WORDS.get(noun).and_then(|classes| classes.split('\t').nth(1)).is_some_and(|noun| noun != "-");
+        let words = noun_sort(text, phrase.head) == Some("document") || LEXICON.noun(noun).is_some() || act();
         let owner = self.owner(phrase).filter(|_| words && !phrase.plural)?;
         let tokens = match phrase.owner.as_ref()? {
             Owner::Words(words) => words.clone(),

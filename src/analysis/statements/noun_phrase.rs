@@ -22,6 +22,11 @@ const INNER: &[Tag] = &[
 ];
 const HEAD: &[Tag] = &[Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Prp, Tag::Cd, Tag::Dt];
 const NOUNS: &[Tag] = &[Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps];
+/// Words that open a clause of their own.
+const SUBORDINATORS: &[&str] = &[
+    "after", "although", "as", "because", "before", "if", "once", "since", "that", "though", "until", "unless", "when",
+    "where", "whether", "while",
+];
 const LINKS: &[&str] =
     &["of", "for", "at", "in", "on", "from", "to", "with", "&", "and", "or", "de", "van", "von", "al"];
 
@@ -78,9 +83,12 @@ pub fn ending_at(r: &Reading, end: usize, low: usize) -> Range<usize> {
     start..end + 1
 }
 
-/// Whether the "and" at `and` joins a new clause to one that already has its verb, rather than two names.
+/// Whether the "and" at `and` joins a new clause to one that already has its verb, rather than two names. In `it failed
+/// after Oslo and Lima refused` the clause that the verb is in has yet to begin.
 fn joins_clauses(r: &Reading, and: usize, low: usize) -> bool {
-    r.has_finite(low..and, r.depth(and))
+    let first = (low..and).rev().take_while(|&i| r.tagged(i, INNER)).last().unwrap_or(and);
+    let opens = first > low && r.is(first - 1, SUBORDINATORS);
+    !opens && r.has_finite(low..and, r.depth(and))
 }
 
 /// The noun phrase that begins at `start`, reaching right to before `high` at the most.
