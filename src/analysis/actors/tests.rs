@@ -102,6 +102,21 @@ fn a_relative_clause_behind_an_apposition_tells_of_who_is_named() {
 }
 
 #[test]
+fn nobody_speaks_of_oneself_by_name() {
+    let text = |said: &str| format!("Ms. Ruiz met Ms. Lund at the port. {said} The port stayed open.");
+    assert_eq!(speakers(&[&text("She said that Lund would stay.")])[0], "She → Ruiz");
+    assert_eq!(speakers(&[&text("“Lund has to go,” she said.")])[0], "she → Ruiz");
+}
+
+#[test]
+fn a_reply_is_that_of_whoever_owns_it() {
+    assert_eq!(
+        speakers(&["Ana Ruiz was asked about the port. Ruiz's reply suggested that it would close."]),
+        ["Ruiz's reply → Ana Ruiz"]
+    );
+}
+
+#[test]
 fn who_came_second_is_told() {
     let (article, analysis) =
         analysis(&["Ana Ruiz met Kari Lund at the port. “It rained,” she said. Ruiz and Lund left."]);

@@ -59,6 +59,13 @@ reads! {
         "The port will close, according to the harbour master." => ["the harbour master | according to | The port will close"];
     according_to_in_front:
         "According to Ruiz, the port will close." => ["Ruiz | According to | the port will close"];
+    a_determiner_opens_the_subject:
+        "At the convention in Oslo his aides said the port would close." => ["his aides | said | the port would close"];
+    a_subordinate_clause_can_have_two_subjects:
+        "The talks failed after Oslo and Lima refused to lift their veto." =>
+        ["Oslo and Lima | refused | to lift their veto"];
+    and_can_join_a_clause:
+        "Ruiz closed the port and Lund said the storm was near." => ["Lund | said | the storm was near"];
     an_apposition_belongs_to_the_source:
         "Ana Ruiz, the harbour master, said the port would close." =>
         ["Ana Ruiz, the harbour master, | said | the port would close"];
