@@ -157,8 +157,8 @@ pub fn candidates(text: &Text, cast: &Cast, query: &Query) -> Vec<Candidate> {
     let most = counts.iter().map(|(mentions, _)| *mentions).fold(0.0, f32::max);
     for (rank, (candidate, (mentions, sources))) in candidates.iter_mut().zip(counts).enumerate() {
         candidate.features.push((Feature::Mentions, f32::ln(mentions)));
-        let named = query.named.iter().filter(|(id, _)| *id == candidate.id);
-        candidate.features.extend(named.map(|(_, feature)| (*feature, 1.0)));
+        let spoken_of = query.named.iter().filter(|(id, _)| *id == candidate.id);
+        candidate.features.extend(spoken_of.map(|(_, feature)| (*feature, 1.0)));
         candidate.features.push((Feature::Sources, f32::ln_1p(sources)));
         match rank {
             0 => candidate.features.push((Feature::Nearest, 1.0)),

@@ -366,7 +366,7 @@ impl Walk<'_, '_> {
     /// Those who are named in the statements of a source. Whoever speaks is seldom one of them, and after `she said that`
     /// cannot be (condition C of Chomsky's "Lectures on Government and Binding", 1981).
     fn named_by(&self, source: &Range<usize>) -> Vec<(Id, Feature)> {
-        let mut named = Vec::new();
+        let mut found = Vec::new();
         let doc = self.text.words.doc;
         for draft in self.drafts_of.get(source).into_iter().flatten() {
             for piece in &self.drafts[*draft as usize].content {
@@ -379,13 +379,13 @@ impl Walk<'_, '_> {
                         true => Feature::ReportedByIt,
                         false => Feature::ReportedBeforeIt,
                     };
-                    if !named.contains(&(self.of_name[index], feature)) {
-                        named.push((self.of_name[index], feature));
+                    if !found.contains(&(self.of_name[index], feature)) {
+                        found.push((self.of_name[index], feature));
                     }
                 }
             }
         }
-        named
+        found
     }
 
     /// The one in whose words a token lies, by the smallest statement around it, with the words that name them.
