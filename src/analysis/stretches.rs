@@ -10,7 +10,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::{Actor, ActorId, ActorKind, Analysis, Statement, analyze_whole};
+use super::{Actor, ActorId, ActorKind, Analysis, MentionKind, Statement, analyze_whole};
 use crate::text::{Article, ParagraphKind, Span};
 
 /// Texts of more bytes than this are analysed in stretches; the longest magazine articles have half of it. The analysis of
@@ -140,7 +140,9 @@ impl Joined {
             *statement += first;
         }
         let kind = actor.kind;
-        let id = if let Some(id) = self.known(kind, &called) {
+        // "A man" here and "a man" a hundred pages on are two.
+        let named = actor.mentions.iter().any(|mention| mention.kind == MentionKind::Name);
+        let id = if let Some(id) = self.known(kind, &called).filter(|_| named) {
             let one = &mut self.all.actors[id];
             one.role = one.role.or(actor.role);
             if one.kind == ActorKind::Unnamed {
@@ -249,6 +251,16 @@ mod tests {
         assert!(all.intersection(&found).count() * 100 >= all.len() * 97, "{} of {}", found.len(), all.len());
         let governors = stretches.actors.iter().filter(|actor| article.slice(actor.name).contains("Asante-Mensah"));
         assert_eq!(governors.count(), 1, "who speaks in several stretches is one");
+    }
+
+    #[test]
+    fn nobody_without_a_name_is_the_same_one_stretches_later() {
+        let text = ["A man said that the port would close.", "Ana Ruiz said that it would not."].join("\n\n");
+        let book = [text.as_str(), ARTICLES[0], &text].join("\n\n");
+        let article = Article::from_plain_text(&book, "book.txt");
+        let analysis = by(2000, &article, 0.5, &mut |_| true).unwrap();
+        let called = |name: &str| analysis.actors.iter().filter(|actor| article.slice(actor.name) == name).count();
+        assert_eq!((called("A man"), called("Ana Ruiz")), (2, 1));
     }
 
     /// The stretches that a text is cut into.

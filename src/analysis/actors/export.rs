@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::Resolution;
 use super::cast::{Cast, Character, Id};
-use super::phrase::{Text, read};
+use super::phrase::{Text, noun_sort, read};
 use super::walk::Found;
 use crate::analysis::model::{Actor, ActorId, ActorKind, Mention, MentionKind, Reason, Rule};
 use crate::analysis::statements::Draft;
-use crate::language::gazetteer::PLACES;
+use crate::language::gazetteer::{PLACES, TITLES};
 use crate::language::tags::Tag;
 use crate::text::Span;
 
@@ -135,6 +135,7 @@ fn role(text: &Text, character: &Character) -> Option<Span> {
         !d.root.ends_with("-year-old")
             && !d.tokens.is_empty()
             && d.tokens.len() <= ROLE
+            && d.root != "one"
             && text.tag(d.tokens.start).is_some_and(|t| !t.is_verb() || t == Tag::Vbn)
     });
     let longest = fitting.max_by_key(|d| (d.tokens.len().min(6), std::cmp::Reverse(d.tokens.start)))?;
@@ -144,6 +145,11 @@ fn role(text: &Text, character: &Character) -> Option<Span> {
         tokens.start += 1;
     }
     while tokens.len() > 1 && text.tag(tokens.end - 1).is_some_and(Tag::is_wh) {
+        tokens.end -= 1;
+    }
+    // "Cloth seller Auntie Esi Bonsu": how she is addressed is no part of what she does.
+    let addressed = |t: usize| TITLES.get(text.words.key(t)).is_some_and(|gender| !gender.is_empty());
+    if tokens.len() > 1 && addressed(tokens.end - 1) && noun_sort(text, tokens.end - 2) == Some("person") {
         tokens.end -= 1;
     }
     text.words.doc.span(&tokens)

@@ -93,6 +93,17 @@ fn roles_are_the_words_of_the_article() {
 }
 
 #[test]
+fn a_form_of_address_is_no_role() {
+    let role = |text: &str| {
+        let (article, analysis) = analysis(&[text]);
+        let actor = &analysis.actors[analysis.statements[0].actor.unwrap()];
+        actor.role.map(|role| article.slice(role).to_owned())
+    };
+    assert_eq!(role("Cloth seller Auntie Esi Bonsu said that it rained.").as_deref(), Some("Cloth seller"));
+    assert_eq!(role("All had doubts, but only one, Kojo Amissah, said that it rained."), None);
+}
+
+#[test]
 fn a_relative_clause_behind_an_apposition_tells_of_who_is_named() {
     assert_eq!(
         speakers(&["Mayor Gerald Fahey of Brockton, a Democrat who said that it rained, left."]),
