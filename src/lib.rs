@@ -17,6 +17,7 @@ pub mod check;
 #[cfg(any(test, feature = "train"))]
 pub mod corpus;
 pub mod corrections;
+pub mod dossier;
 pub mod error;
 pub mod export;
 pub mod filter;

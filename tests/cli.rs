@@ -496,3 +496,35 @@ fn several_articles_are_printed_one_after_the_other_and_a_bad_one_is_told_of() {
     assert_eq!(stdout(&output).matches("VOICES").count(), 2, "{}", stdout(&output));
     assert!(stderr(&output).contains("/no/such/article.txt: there is no such file"), "{}", stderr(&output));
 }
+
+#[test]
+fn a_dossier_reads_articles_together() {
+    let folder = TempDir::new().unwrap();
+    let (wire, paper) = (in_folder(&folder, "wire.txt"), in_folder(&folder, "paper.txt"));
+    fs::write(&wire, "“We waited all night for a ferry that never came,” said Ana Ruiz, the harbour master.\n")
+        .unwrap();
+    fs::write(&paper, "“We waited all night for the ferry,” Ana Ruiz said. Bo Li said that it rained.\n").unwrap();
+    let both = run(&["dossier", &wire, &paper]);
+    assert!(both.status.success(), "{}", stderr(&both));
+    for words in
+        ["# Dossier of 2 articles", "### Quote 1", "for ~~a~~ **the** ferry ~~that never came~~,”", "### Ana Ruiz"]
+    {
+        assert!(stdout(&both).contains(words), "{words:?} is in: {}", stdout(&both));
+    }
+
+    let out = in_folder(&folder, "out.json");
+    let written = run(&["dossier", "--by", "li", "-o", &out, &wire, &paper]);
+    assert_eq!(stderr(&written), format!("whosaid: wrote {out}\n"));
+    let all: serde_json::Value = serde_json::from_slice(&fs::read(&out).unwrap()).unwrap();
+    assert_eq!((&all["schema"], &all["selection"]), (&"whosaid-dossier/1".into(), &"by “li”".into()));
+    assert_eq!(all["articles"][0]["statements"].as_array().unwrap().len(), 0);
+    assert_fails(&run(&["dossier", "-o", &out, &wire]), 1, &["out.json: ", "there already", "--force"]);
+    assert_fails(&run(&["dossier"]), 1, &["standard input: ", "no words"]);
+
+    let one = run(&["dossier", "-f", "txt", &wire, &wire, "no-such-file.txt", "--by", "Xanthippe"]);
+    assert_eq!(one.status.code(), Some(1));
+    for words in ["it is named twice", "no-such-file.txt: ", "nobody in the articles is called “Xanthippe”"] {
+        assert!(stderr(&one).contains(words), "{words:?} is in: {}", stderr(&one));
+    }
+    assert!(stdout(&one).starts_with("Dossier of 1 article\n"), "{}", stdout(&one));
+}

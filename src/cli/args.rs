@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use crate::Filter;
 use crate::analysis::spans::{DEFAULT_CONFIDENCE, DOUBTFUL};
 use crate::analysis::{Class, Layer, Mode};
+use crate::dossier;
 use crate::export::Format;
 use crate::tui::Keymap;
 use crate::tui::keys::Group;
@@ -32,6 +33,7 @@ Examples:
                                             what Ruiz denied, and nothing else
   whosaid --min-confidence 0.9 article.txt  only what is almost certain
   whosaid who news/*.txt                    the voices of each article, a line a voice
+  whosaid dossier monday.txt tuesday.txt    what both quote, and how the words changed
   whosaid check draft.txt                   what an editor would ask about it
   ls news/*.txt | whosaid batch -o who.jsonl
                                             many articles, a line of JSON for each
@@ -79,6 +81,8 @@ pub enum Command {
     Who(Who),
     /// Ask what an editor would: quotations of nobody, speakers who could be two, marks that do not match
     Check(Check),
+    /// Read articles together: who is who, what several of them quote, how the words changed, whom they put them down to
+    Dossier(Dossier),
     /// Say where your settings are, or print all settings there are
     Config(Config),
     /// Print a script that lets a shell complete commands, options and values
@@ -136,12 +140,9 @@ pub struct Read {
     /// Read the settings from FILE and not from your configuration folder
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// How sure to be.
+    /// What to go by.
     #[command(flatten)]
-    pub sureness: Sureness,
-    /// Leave your corrections and aliases out
-    #[arg(long)]
-    pub original: bool,
+    pub basis: Basis,
 }
 
 /// Which statements to keep, by how likely they are right.
@@ -160,6 +161,28 @@ impl Sureness {
     pub fn least(self) -> f32 {
         if self.all { DOUBTFUL } else { self.min_confidence }
     }
+}
+
+/// What an analysis goes by: how sure to be, and whose word counts.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Basis {
+    /// How sure to be.
+    #[command(flatten)]
+    pub sureness: Sureness,
+    /// Leave your corrections and aliases out
+    #[arg(long)]
+    pub original: bool,
+}
+
+/// What is asked for of an article.
+#[derive(Args, Clone, Debug)]
+pub struct Wanted {
+    /// What to go by.
+    #[command(flatten)]
+    pub basis: Basis,
+    /// What to keep.
+    #[command(flatten)]
+    pub choice: Choice,
 }
 
 fn probability(text: &str) -> Result<f32, String> {
@@ -220,15 +243,30 @@ pub struct Export {
     /// Replace OUT if it is there already
     #[arg(long, requires = "output")]
     pub force: bool,
-    /// How sure to be.
+    /// What to export.
     #[command(flatten)]
-    pub sureness: Sureness,
-    /// What to keep.
+    pub wanted: Wanted,
+}
+
+/// Reading articles together.
+#[derive(Args, Debug)]
+#[command(after_help = "With --by, --class and the like a quote stays whole if one of its versions passes.")]
+pub struct Dossier {
+    /// The articles: files, addresses, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The format; without it the ending of OUT tells, else it is md
+    #[arg(short, long, value_parser = named(dossier::Format::ALL, dossier::Format::name, dossier::Format::from_name))]
+    pub format: Option<dossier::Format>,
+    /// Where to write; without it, to standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Replace OUT if it is there already
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// What to export.
     #[command(flatten)]
-    pub choice: Choice,
-    /// Leave your corrections and aliases out
-    #[arg(long)]
-    pub original: bool,
+    pub wanted: Wanted,
 }
 
 /// Analysing a stream.
@@ -262,15 +300,9 @@ pub struct Who {
     /// The articles: files, addresses, or `-` for standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How sure to be.
+    /// What to list.
     #[command(flatten)]
-    pub sureness: Sureness,
-    /// What to keep.
-    #[command(flatten)]
-    pub choice: Choice,
-    /// Leave your corrections and aliases out
-    #[arg(long)]
-    pub original: bool,
+    pub wanted: Wanted,
 }
 
 /// Checking.
@@ -287,12 +319,9 @@ pub struct Check {
     /// For people, or for machines: SARIF 2.1.0, JSON lines
     #[arg(short, long, value_enum, default_value_t)]
     pub format: Report,
-    /// How sure to be.
+    /// What to go by.
     #[command(flatten)]
-    pub sureness: Sureness,
-    /// Leave your corrections and aliases out
-    #[arg(long)]
-    pub original: bool,
+    pub basis: Basis,
 }
 
 /// How findings are written.

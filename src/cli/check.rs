@@ -6,11 +6,11 @@ use std::io::{self, Read as _};
 use std::process::ExitCode;
 
 use super::args::{Check, Report};
-use super::{Failure, complain, corrected, inputs, note, print_text};
+use super::{Failure, analysis_of, complain, inputs, note, print_text};
 use crate::check::{Checked, check, write_lines, write_sarif};
 use crate::export::one_line;
 use crate::source::{self, Format, Input};
-use crate::{Article, Error, analyze_at};
+use crate::{Article, Error};
 
 /// Findings, and nothing failed.
 const FOUND: u8 = 1;
@@ -55,8 +55,7 @@ pub(super) fn run(request: &Check) -> Result<ExitCode, Failure> {
 
 fn examine(input: &Input, request: &Check) -> Result<Checked, Error> {
     let (article, file) = load(input)?;
-    let analysis = analyze_at(&article, request.sureness.least());
-    let analysis = if request.original { analysis } else { corrected(&article, analysis)? };
+    let analysis = analysis_of(&article, request.basis)?;
     let findings = check(&article, &analysis);
     Ok(Checked::new(article, findings, file.as_deref()))
 }

@@ -6,6 +6,7 @@
 mod args;
 mod batch;
 mod check;
+mod dossier;
 mod memory;
 mod reading;
 mod settings;
@@ -30,7 +31,7 @@ use crate::source::{self, Input};
 use crate::store::Folders;
 use crate::tui::Report;
 use crate::{Analysis, Article, Error, analyze_at};
-use args::{Arguments, Choice, Command, Export, Sureness};
+use args::{Arguments, Basis, Command, Export, Wanted};
 
 /// The article to look around in when none is named.
 const SAMPLE: &str = include_str!("../../assets/articles/rate-cut.txt");
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Some(Command::Batch(request)) => batch::run(&request),
             Some(Command::Who(request)) => who::run(&request),
             Some(Command::Check(request)) => check::run(&request),
+            Some(Command::Dossier(request)) => dossier::run(&request),
             Some(Command::Config(request)) => settings::show(&request),
             Some(Command::Completions(request)) => shell::completions(&request),
             Some(Command::Man(request)) => shell::manual(&request),
@@ -166,7 +168,7 @@ fn at_home(path: &Path, home: Option<PathBuf>) -> PathBuf {
 
 fn export(request: &Export) -> Result<ExitCode, Failure> {
     let input = input(request.file.clone()).ok_or_else(|| nothing_named("export"))?;
-    let (article, analysis) = analysed(&input, request.sureness, &request.choice, request.original)?;
+    let (article, analysis) = analysed(&input, &request.wanted)?;
     let target = request.output.as_deref().filter(|path| *path != Path::new("-"));
     let format = request.format.or_else(|| target.and_then(Format::of_path)).unwrap_or(Format::Markdown);
     let Some(path) = target else { return print(format, &article, &analysis) };
@@ -176,16 +178,24 @@ fn export(request: &Export) -> Result<ExitCode, Failure> {
 }
 
 /// An article and what is asked for of its analysis, with the user's corrections unless the original is wanted.
-fn analysed(input: &Input, sureness: Sureness, choice: &Choice, original: bool) -> Result<(Article, Analysis), Error> {
+fn analysed(input: &Input, wanted: &Wanted) -> Result<(Article, Analysis), Error> {
     let article = load(input)?;
-    let analysis = analyze_at(&article, sureness.least());
-    let analysis = if original { analysis } else { corrected(&article, analysis)? };
-    let filter = choice.filter();
-    for stranger in filter.strangers(&article, &analysis) {
-        complain(format_args!("nobody in the article is called “{stranger}”; leave --by out to see who is in it"));
-    }
+    let analysis = analysis_of(&article, wanted.basis)?;
+    let filter = wanted.choice.filter();
+    filter.strangers(&article, &analysis).for_each(|name| nobody_called(name, "article"));
     let analysis = filter.apply(&article, analysis);
     Ok((article, analysis))
+}
+
+/// The analysis of an article, with the user's corrections unless the original is wanted.
+fn analysis_of(article: &Article, basis: Basis) -> Result<Analysis, Error> {
+    let analysis = analyze_at(article, basis.sureness.least());
+    if basis.original { Ok(analysis) } else { corrected(article, analysis) }
+}
+
+/// Says that nobody goes by a name that was asked for.
+fn nobody_called(name: &str, place: &str) {
+    complain(format_args!("nobody in the {place} is called “{name}”; leave --by out to see who is in it"));
 }
 
 /// The analysis with the user's corrections and aliases. Those that no longer apply are told of, never dropped.

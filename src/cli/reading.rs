@@ -14,7 +14,7 @@ use clap::error::ErrorKind;
 use super::args::{Arguments, Read};
 use super::memory::Memory;
 use super::{
-    Failure, GREETING, SAMPLE, at_home, can_draw, can_hear_keys, complain, corrected, keep, load, open_corrections,
+    Failure, GREETING, SAMPLE, analysis_of, at_home, can_draw, can_hear_keys, complain, keep, load, open_corrections,
     print, save_from_reader, settings,
 };
 use crate::corrections::Log;
@@ -24,7 +24,7 @@ use crate::source::{self, Input, is_address};
 use crate::store::Folders;
 use crate::tui::library::{Item, Library, choose};
 use crate::tui::{self, Left, Options, Outcome, Report, Screen, Settings};
-use crate::{Analysis, Article, Error, analyze_at, analyze_while};
+use crate::{Analysis, Article, Error, analyze_while};
 
 /// Bytes of a file that is looked into for the list; of larger ones it shows the name alone.
 const LOOK: u64 = 4 << 20;
@@ -153,7 +153,7 @@ impl Reading<'_> {
         article: &Arc<Article>,
         greeting: Option<&str>,
     ) -> Result<(Left, Option<Error>), Failure> {
-        let (kept, corrections) = if self.request.original {
+        let (kept, corrections) = if self.request.basis.original {
             (None, None)
         } else {
             open_corrections(article, self.folders.as_ref()).map(|(place, log)| (Some(place), Some(log)))?
@@ -168,7 +168,7 @@ impl Reading<'_> {
         let greeting = greeting.or(memory.notice(article));
         let (settings, start) = (self.settings.clone(), memory.start(article));
         let options = Options { settings, export: &exporter, keep: &keeper, corrections, greeting, start };
-        let least = self.request.sureness.least();
+        let least = self.request.basis.sureness.least();
         let analyst = Box::new(move |article: &Article, go_on: &mut dyn FnMut(usize) -> bool| {
             analyze_while(article, least, go_on)
         });
@@ -181,8 +181,7 @@ impl Reading<'_> {
 /// Prints the linear text of all articles, one after the other.
 fn print_all(request: &Read) -> Result<ExitCode, Failure> {
     let text = |article: &Article| {
-        let analysis = analyze_at(article, request.sureness.least());
-        let analysis = if request.original { analysis } else { corrected(article, analysis)? };
+        let analysis = analysis_of(article, request.basis)?;
         print(Format::Text, article, &analysis)
     };
     match request.files.as_slice() {

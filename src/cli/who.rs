@@ -45,7 +45,7 @@ pub(super) fn run(request: &Who) -> Result<ExitCode, Failure> {
     let look = Look { colour: shown && !no_color && !dumb, columns };
     let mut failed = false;
     for (index, input) in inputs("who", &request.files)?.iter().enumerate() {
-        match analysed(input, request.sureness, &request.choice, request.original) {
+        match analysed(input, &request.wanted) {
             Ok((article, analysis)) => {
                 let digest = Digest { article: &article, analysis: &analysis };
                 let gap = if index > 0 { "\n" } else { "" };

@@ -5,7 +5,7 @@ use std::fmt;
 use super::digest::one_line;
 
 /// Text between tags or between double quotation marks; line breaks become spaces.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -19,14 +19,21 @@ use crate::text::{Article, Paragraph, Span};
 /// # Errors
 /// What `out` fails with.
 pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Report { article, analysis, points: CodePoints::new(article.text()) })?;
+    serde_json::to_writer(&mut *out, &Report::new(article, analysis))?;
     writeln!(out)
 }
 
-struct Report<'a> {
+/// An analysis as a value that serde writes.
+pub(crate) struct Report<'a> {
     article: &'a Article,
     analysis: &'a Analysis,
     points: CodePoints<'a>,
+}
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(article: &'a Article, analysis: &'a Analysis) -> Self {
+        Self { article, analysis, points: CodePoints::new(article.text()) }
+    }
 }
 
 impl Serialize for Report<'_> {
@@ -85,7 +92,7 @@ where
 }
 
 #[derive(Serialize)]
-struct Slice<'a> {
+pub(crate) struct Slice<'a> {
     start: usize,
     end: usize,
     text: &'a str,
@@ -164,7 +171,7 @@ struct MarkJson<'a> {
 }
 
 impl<'a> Report<'a> {
-    fn slice(&self, span: Span) -> Slice<'a> {
+    pub(crate) fn slice(&self, span: Span) -> Slice<'a> {
         Slice { start: self.points.at(span.start()), end: self.points.at(span.end()), text: self.article.slice(span) }
     }
 

@@ -140,7 +140,7 @@ fn heading(kind: EntityKind) -> &'static str {
 }
 
 /// Text inside a line of Markdown: shown as it is, never taken for markup.
-struct Escaped<'a>(&'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,13 +4,13 @@
 
 pub mod annotation;
 pub(crate) mod digest;
-mod escape;
+pub(crate) mod escape;
 #[cfg(feature = "keep")]
 pub mod file;
 pub mod html;
 pub mod json;
 pub mod markdown;
-mod offsets;
+pub(crate) mod offsets;
 pub mod table;
 pub mod text;
 pub mod xml;

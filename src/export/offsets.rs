@@ -1,7 +1,7 @@
 //! From the bytes that the program counts to the Unicode code points that the outside counts.
 
 /// Code-point offsets of a text: built in one pass over it, then asked in any order.
-pub(super) struct CodePoints<'a> {
+pub(crate) struct CodePoints<'a> {
     text: &'a [u8],
     /// How many code points begin before byte `i * STRIDE`; empty if the text is ASCII, where both counts agree.
     before: Vec<usize>,
@@ -11,7 +11,7 @@ pub(super) struct CodePoints<'a> {
 const STRIDE: usize = 128;
 
 impl<'a> CodePoints<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let mut before = Vec::new();
         if !text.is_ascii() {
             let mut seen = 0;
@@ -25,7 +25,7 @@ impl<'a> CodePoints<'a> {
     }
 
     /// How many code points begin before byte `offset`.
-    pub(super) fn at(&self, offset: usize) -> usize {
+    pub(crate) fn at(&self, offset: usize) -> usize {
         let chunk = offset / STRIDE;
         self.before.get(chunk).map_or(offset, |before| before + starts(&self.text[chunk * STRIDE..offset]))
     }

@@ -56,7 +56,8 @@ pub fn write(article: &Article, analysis: &Analysis, separator: u8, out: &mut im
     rows.flush()
 }
 
-fn row<'a>(
+/// The cells of a statement, under [`COLUMNS`].
+pub(crate) fn row<'a>(
     digest: Digest<'a>,
     points: &CodePoints,
     id: StatementId,
@@ -98,7 +99,7 @@ fn row<'a>(
 }
 
 /// The words, as no spreadsheet takes them for a formula.
-fn guarded(words: Cow<str>) -> Cow<str> {
+pub(crate) fn guarded(words: Cow<str>) -> Cow<str> {
     let risky = words.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if risky { Cow::Owned(format!("'{words}")) } else { words }
 }

@@ -4,6 +4,7 @@
 //! through the text, mention by mention, settles descriptions (`nominal`) and pronouns (`pronoun`) by what came
 //! before. What stands inside of quotations waits for its speaker to be known (`walk`).
 
+pub(crate) mod alike;
 pub mod antecedents;
 mod cast;
 mod chain;

@@ -1,0 +1,52 @@
+//! `whosaid dossier`: several articles read together.
+
+use std::collections::HashSet;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::args::{self, Basis};
+use super::{Failure, analysis_of, complain, inputs, load, nobody_called, printed};
+use crate::dossier::{Dossier, Format, Item};
+use crate::source::Input;
+use crate::{Error, store};
+
+/// Writes the dossier of all articles. Of those that cannot be read it tells, and goes on; one named twice counts once.
+pub(super) fn run(request: &args::Dossier) -> Result<ExitCode, Failure> {
+    let (mut items, mut code, mut seen) = (Vec::new(), ExitCode::SUCCESS, HashSet::new());
+    for input in inputs("dossier", &request.files)? {
+        if !seen.insert(input.path().to_owned()) {
+            complain(format_args!("{}: it is named twice, and counts once", input.path().display()));
+            continue;
+        }
+        match item(&input, request.wanted.basis) {
+            Ok(item) => items.push(item),
+            Err(error) => {
+                code = ExitCode::FAILURE;
+                complain(error);
+            }
+        }
+    }
+    if items.is_empty() {
+        return Ok(code);
+    }
+    let (dossier, filter) = (Dossier::new(items), request.wanted.choice.filter());
+    dossier.strangers(&filter).for_each(|name| nobody_called(name, "articles"));
+    let dossier = dossier.keep(&filter);
+    let target = request.output.as_deref().filter(|path| *path != Path::new("-"));
+    let format = request.format.or_else(|| target.and_then(Format::of_path)).unwrap_or_default();
+    let Some(path) = target else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        printed(dossier.write(format, &mut out).and_then(|()| out.flush()))?;
+        return Ok(code);
+    };
+    store::file::save(path, request.force, |mut out| dossier.write(format, &mut out))?;
+    complain(format_args!("wrote {}", path.display()));
+    Ok(code)
+}
+
+fn item(input: &Input, basis: Basis) -> Result<Item, Error> {
+    let article = load(input)?;
+    let analysis = analysis_of(&article, basis)?;
+    Ok(Item { article, analysis })
+}
