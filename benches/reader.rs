@@ -66,8 +66,8 @@ fn frame(bencher: Bencher, words: usize) {
 }
 
 /// From a key to its frame: to the next statement and back, a page down and up, to the end and to the start; quoted words
-/// only, what can be shown alone, a mark and its undoing.
-#[divan::bench(args = ["][", " b", "Gg", "VV0", "Fq", "mU"], consts = [700, 70_000])]
+/// only, what can be shown alone, a mark and its undoing, a correction and its undoing; in an article and in 5 MB.
+#[divan::bench(args = ["][", " b", "Gg", "VV0", "Fq", "mU", "cnU"], consts = [700, 830_000])]
 fn key_to_frame<const WORDS: usize>(bencher: Bencher, pair: &str) {
     let article = articles::article(WORDS);
     let analysis = analyze(&article);

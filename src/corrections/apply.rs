@@ -1,7 +1,7 @@
 //! A new analysis from what the engine found and what the reader says.
 
 use super::cast::{Cast, Meant};
-use super::words::{Placed, place, place_all, statement_at};
+use super::words::{InOrder, Placed, place, place_all, statement_at};
 use super::{Aliases, Correction, Who, Words};
 use crate::analysis::{ActorId, ActorKind, Analysis, Mark, Mode, Reason, Rule, Statement, StatementId, mode_in};
 use crate::text::{Article, Span};
@@ -20,10 +20,65 @@ pub struct Applied {
 ///
 /// The corrections were made for this very text, or were [moved to](super::Log::moved_to) it.
 pub fn apply(article: &Article, analysis: Analysis, aliases: &Aliases, corrections: &[Correction]) -> Applied {
+    let Applied { mut analysis, mut idle } = apply_but_marks(article, analysis, aliases, corrections);
+    let marked = marks(article, &analysis, corrections);
+    analysis.marks = marked.marks;
+    idle.extend(marked.idle);
+    idle.sort_unstable();
+    Applied { analysis, idle }
+}
+
+/// What marks and notes come to.
+#[derive(Clone, Debug, Default)]
+pub struct Marked {
+    /// The marks, by position.
+    pub marks: Vec<Mark>,
+    /// Indices of the corrections that make or take away marks and do not apply.
+    pub idle: Vec<usize>,
+}
+
+/// The marks that corrections make, on an analysis that the others were [applied to](apply_but_marks). They change nothing
+/// else, and nothing else changes them but by the statements that come out: so a mark costs no new analysis.
+pub fn marks(article: &Article, analysis: &Analysis, corrections: &[Correction]) -> Marked {
+    let statements = InOrder::new(&analysis.statements);
+    let mut marked = Marked::default();
+    for (index, correction) in corrections.iter().enumerate() {
+        let (words, note) = match correction {
+            Correction::Mark { statement, note } => (statement, Some(note)),
+            Correction::Unmark { statement } => (statement, None),
+            _ => continue,
+        };
+        let Some(placed) = place(words, article) else {
+            marked.idle.push(index);
+            continue;
+        };
+        let statement = statements.at(&placed);
+        let before = marked.marks.len();
+        // What two marks were on may be one statement now; the last one counts.
+        marked
+            .marks
+            .retain(|mark| mark.statement != statement || statement.is_none() && mark.content != placed.content);
+        match note {
+            Some(note) => marked.marks.push(Mark { content: placed.content, statement, note: note.clone() }),
+            None if marked.marks.len() == before => marked.idle.push(index),
+            None => {}
+        }
+    }
+    marked.marks.sort_by_key(|mark| mark.content[0].start());
+    marked
+}
+
+/// Applies all but marks and notes, for which [`marks`] is there.
+pub fn apply_but_marks(
+    article: &Article,
+    analysis: Analysis,
+    aliases: &Aliases,
+    corrections: &[Correction],
+) -> Applied {
     let statements = analysis.statements.len();
     let cast = Cast::new(article, &analysis);
     let (gone, touched) = (vec![false; statements], vec![false; statements]);
-    let mut desk = Desk { article, cast, gone, touched, marks: Vec::new(), analysis };
+    let mut desk = Desk { article, cast, analysis, gone, touched };
     aliases.pairs().for_each(|(alias, name)| desk.alias(alias, name));
     let idle = corrections.iter().enumerate().filter(|(_, correction)| desk.apply(correction).is_none());
     let idle = idle.map(|(index, _)| index).collect();
@@ -39,8 +94,6 @@ struct Desk<'a> {
     gone: Vec<bool>,
     /// Statements whose words changed, or that were added.
     touched: Vec<bool>,
-    /// What is marked, with the note on it.
-    marks: Vec<(Placed, Option<String>)>,
 }
 
 /// Whom a correction puts a statement down to.
@@ -111,15 +164,7 @@ impl Desk<'_> {
                 };
                 self.set_content(id, content);
             }
-            Correction::Mark { statement, note } => {
-                let placed = place(statement, self.article)?;
-                self.unmark(&placed);
-                self.marks.push((placed, note.clone()));
-            }
-            Correction::Unmark { statement } => {
-                let placed = place(statement, self.article)?;
-                self.unmark(&placed).then_some(())?;
-            }
+            Correction::Mark { .. } | Correction::Unmark { .. } => {}
             Correction::Add { statement, speaker } => {
                 let placed = place(statement, self.article)?;
                 let speaker = self.speaker(speaker.as_ref(), &placed)?;
@@ -234,36 +279,12 @@ impl Desk<'_> {
         self.analysis.silences.retain(|silence| !dropped.covers(silence.span));
     }
 
-    /// Takes away the mark on a statement, or on words that are none; says whether there was one.
-    fn unmark(&mut self, placed: &Placed) -> bool {
-        let find = |placed: &Placed| statement_at(&self.analysis.statements, &self.gone, placed);
-        let (id, before) = (find(placed), self.marks.len());
-        let same = |other: &Placed| find(other) == id && (id.is_some() || other.content == placed.content);
-        self.marks.retain(|(other, _)| !same(other));
-        self.marks.len() < before
-    }
-
-    /// Finds the statements that are marked.
-    fn settle_marks(&mut self) {
-        let none_gone = vec![false; self.analysis.statements.len()];
-        let mut marks: Vec<Mark> = Vec::new();
-        for (placed, note) in self.marks.drain(..) {
-            let statement = statement_at(&self.analysis.statements, &none_gone, &placed);
-            // What two marks were on may be one statement now; the last one counts.
-            marks.retain(|mark| statement.is_none() || mark.statement != statement);
-            marks.push(Mark { content: placed.content, statement, note });
-        }
-        marks.sort_by_key(|mark| mark.content[0].start());
-        self.analysis.marks = marks;
-    }
-
     /// Puts statements in their order, and numbers all anew.
     fn close(mut self) -> Analysis {
         if self.gone.contains(&true) || self.touched.contains(&true) {
             self.settle_parents();
             self.reorder();
         }
-        self.settle_marks();
         let (gone, actors) = (&self.cast.gone, &mut self.analysis.actors);
         for actor in actors.iter_mut() {
             actor.statements.clear();

@@ -24,7 +24,7 @@ use crate::text::Article;
 
 pub use aliases::Aliases;
 pub use anchor::Anchor;
-pub use apply::{Applied, apply};
+pub use apply::{Applied, Marked, apply, apply_but_marks, marks};
 pub use log::Log;
 
 /// The longest name that a reader can give, in bytes.
@@ -177,6 +177,11 @@ pub enum Correction {
 }
 
 impl Correction {
+    /// Whether it makes or takes away a mark, and leaves what was found as it is.
+    pub fn is_of_mark(&self) -> bool {
+        matches!(self, Self::Mark { .. } | Self::Unmark { .. })
+    }
+
     /// What it says, in a few words.
     pub fn summary(&self) -> String {
         let name = |who: &Option<Who>| who.as_ref().map_or("unknown".to_owned(), |who| who.name.clone());

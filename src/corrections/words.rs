@@ -35,8 +35,40 @@ pub(super) fn place(words: &Words, article: &Article) -> Option<Placed> {
 
 /// The statement of these words: the very same, or else the one that shares most of them.
 pub(super) fn statement_at(statements: &[Statement], gone: &[bool], placed: &Placed) -> Option<StatementId> {
-    let standing = statements.iter().enumerate().filter(|(id, _)| !gone[*id]);
-    let alike = standing.filter_map(|(id, statement)| {
+    most_alike(statements.iter().enumerate().filter(|(id, _)| !gone[*id]), placed)
+}
+
+/// Statements in the order of their content, of which many are to be found.
+pub(super) struct InOrder<'a> {
+    statements: &'a [Statement],
+    /// For each the furthest end of it and all before it.
+    reach: Vec<usize>,
+}
+
+impl<'a> InOrder<'a> {
+    pub(super) fn new(statements: &'a [Statement]) -> Self {
+        let mut furthest = 0;
+        let reach = statements.iter().map(|statement| {
+            furthest = statement.content.last().map_or(0, |piece| piece.end()).max(furthest);
+            furthest
+        });
+        Self { statements, reach: reach.collect() }
+    }
+
+    /// The same as [`statement_at`] finds.
+    pub(super) fn at(&self, placed: &Placed) -> Option<StatementId> {
+        let (start, end) = (placed.content.first()?.start(), placed.content.last()?.end());
+        let first = self.reach.partition_point(|&reach| reach <= start);
+        let near = self.statements.iter().enumerate().skip(first).take_while(|(_, s)| s.content[0].start() < end);
+        most_alike(near, placed)
+    }
+}
+
+fn most_alike<'a>(
+    statements: impl Iterator<Item = (StatementId, &'a Statement)>,
+    placed: &Placed,
+) -> Option<StatementId> {
+    let alike = statements.filter_map(|(id, statement)| {
         let share = alike(&statement.content, &placed.content);
         (share >= ALIKE).then_some((id, share, statement.cue == placed.cue))
     });

@@ -169,7 +169,7 @@ impl<'a> App<'a> {
     /// Opens an article at its start. No statement is current yet, so the panel shows its first voices.
     pub fn new(article: &'a Article, analysis: &'a Analysis, settings: Settings) -> Self {
         let voices = Voices::new(analysis);
-        let shown = Shown::new(article, analysis, &voices, Wanted::default());
+        let shown = Shown::new(article, analysis, &voices, &[], Wanted::default());
         Self {
             article,
             found: analysis,

@@ -105,7 +105,7 @@ pub(super) fn facts(app: &App<'_>, id: StatementId) -> Vec<Fact> {
         let label = if index == 0 { "Because" } else { "" };
         tell(label, format!("{}: {}", reason.rule.explain(), quote(reason.span)));
     }
-    if let Some(mark) = app.analysis.mark_on(id) {
+    if let Some(mark) = app.desk.mark_on(id) {
         tell(
             "Marked",
             mark.note.as_ref().map_or_else(|| "by you".to_owned(), |note| format!("with your note: {note}")),

@@ -1,7 +1,7 @@
 //! The corrections of the reader: taking one, undoing, redoing, and showing what has come of it.
 //!
 //! The engine's analysis is never touched. What is shown is made anew from it and the log, so undoing cannot leave
-//! anything behind.
+//! anything behind. Marks and notes lie beside it: in a book, where all else takes its time, they are there at once.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,8 +12,8 @@ use super::panel::{Item, Panel};
 use super::shown::Wanted;
 use super::update::Effect;
 use super::voices::Voices;
-use crate::analysis::{Analysis, StatementId};
-use crate::corrections::{Aliases, Correction, Log, apply};
+use crate::analysis::{Analysis, Mark, StatementId};
+use crate::corrections::{Aliases, Applied, Correction, Log, Marked, apply_but_marks, marks};
 use crate::text::Span;
 
 /// What the reader says against the engine, and whether it is kept.
@@ -23,8 +23,10 @@ pub struct Desk {
     aliases: Aliases,
     /// All corrections.
     log: Log,
-    /// Indices of those in force that do not apply.
+    /// Indices of those in force that do not apply, but for marks.
     idle: Vec<usize>,
+    /// The marks, and indices of those in force that do not apply.
+    marked: Marked,
     /// Why the last ones are not on the disk, if they are not.
     pub(super) unkept: Option<String>,
     /// Nothing is to be corrected.
@@ -39,20 +41,32 @@ impl Desk {
 
     /// Whether a correction in force finds nothing that it is about.
     pub fn is_idle(&self, index: usize) -> bool {
-        self.idle.contains(&index)
+        self.idle.contains(&index) || self.marked.idle.contains(&index)
     }
 
     /// How many find nothing.
     pub fn idle(&self) -> usize {
-        self.idle.len()
+        self.idle.len() + self.marked.idle.len()
+    }
+
+    /// The marks, by position.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marked.marks
+    }
+
+    /// The mark on a statement.
+    pub fn mark_on(&self, id: StatementId) -> Option<&Mark> {
+        self.marks().iter().find(|mark| mark.statement == Some(id))
     }
 }
 
-/// What a voice is known by when corrections have changed its number: its name, if it has one, and where its statements
-/// begin. A new name leaves it those places, and words that are put down to another leave it the others.
-struct Trace {
-    name: Option<String>,
-    places: Vec<usize>,
+/// What voices are known by when corrections have changed their numbers: their names, where they have one, and where their
+/// statements begin. A new name leaves a voice those places, and words that are put down to another leave it the others.
+struct Traces {
+    /// For each voice.
+    names: Vec<Option<String>>,
+    /// In order, each with its voice.
+    places: Vec<(usize, usize)>,
 }
 
 impl<'a> App<'a> {
@@ -100,13 +114,27 @@ impl<'a> App<'a> {
     pub(super) fn correct(&mut self, correction: &Correction) -> Effect {
         let mut log = self.desk.log.clone();
         log.push(correction.clone());
-        let (analysis, idle) = self.applied(&log);
-        if idle.contains(&(log.in_force().len() - 1)) {
+        let last = log.in_force().len() - 1;
+        let applies = if correction.is_of_mark() {
+            let marked = marks(self.article, &self.analysis, log.in_force());
+            let applies = !marked.idle.contains(&last);
+            if applies {
+                self.lay_marks(marked);
+            }
+            applies
+        } else {
+            let (analysis, idle) = self.applied(&log);
+            let applies = !idle.contains(&last);
+            if applies {
+                self.lay_anew(analysis, idle, &log);
+            }
+            applies
+        };
+        if !applies {
             self.alert("That cannot be told from other words of the article; nothing is changed.");
             return Effect::None;
         }
         self.desk.log = log;
-        self.lay_anew(analysis, idle);
         self.say(format!("{} · {} undoes", sentence(&correction.summary()), self.key(&Action::Undo)));
         self.keep()
     }
@@ -116,11 +144,12 @@ impl<'a> App<'a> {
         if !self.is_desk_open() {
             return Effect::None;
         }
-        let Some(summary) = self.desk.log.undo().map(Correction::summary) else {
+        let Some((summary, of_mark)) = self.desk.log.undo().map(|undone| (undone.summary(), undone.is_of_mark()))
+        else {
             self.say("No correction to undo.");
             return Effect::None;
         };
-        self.lay_log();
+        self.lay(of_mark);
         self.say(format!("Undone: {summary} · {} redoes", self.key(&Action::Redo)));
         self.keep()
     }
@@ -130,11 +159,12 @@ impl<'a> App<'a> {
         if !self.is_desk_open() {
             return Effect::None;
         }
-        let Some(summary) = self.desk.log.redo().map(Correction::summary) else {
+        let Some((summary, of_mark)) = self.desk.log.redo().map(|redone| (redone.summary(), redone.is_of_mark()))
+        else {
             self.say("No correction to redo.");
             return Effect::None;
         };
-        self.lay_log();
+        self.lay(of_mark);
         self.say(format!("Again: {summary}"));
         self.keep()
     }
@@ -161,28 +191,51 @@ impl<'a> App<'a> {
         }
     }
 
-    /// What a log and the aliases make of what the engine found, and the indices of those in force that do not apply.
+    /// What a log and the aliases make of what the engine found, and the indices of those in force that do not apply; but
+    /// for marks.
     fn applied(&self, log: &Log) -> (Cow<'a, Analysis>, Vec<usize>) {
-        if self.desk.aliases.is_empty() && log.in_force().is_empty() {
+        if self.desk.aliases.is_empty() && log.in_force().iter().all(Correction::is_of_mark) {
             return (Cow::Borrowed(self.found), Vec::new());
         }
-        let applied = apply(self.article, self.found.clone(), &self.desk.aliases, log.in_force());
-        (Cow::Owned(applied.analysis), applied.idle)
+        let Applied { analysis, idle } =
+            apply_but_marks(self.article, self.found.clone(), &self.desk.aliases, log.in_force());
+        (Cow::Owned(analysis), idle)
+    }
+
+    /// Shows what the log makes of the article, of which the marks alone, or more, has changed.
+    fn lay(&mut self, marks_alone: bool) {
+        if marks_alone {
+            self.lay_marks(marks(self.article, &self.analysis, self.desk.log.in_force()));
+        } else {
+            self.lay_log();
+        }
     }
 
     /// Shows what the log makes of the article.
     pub(super) fn lay_log(&mut self) {
         let (analysis, idle) = self.applied(&self.desk.log);
-        self.lay_anew(analysis, idle);
+        let log = std::mem::take(&mut self.desk.log);
+        self.lay_anew(analysis, idle, &log);
+        self.desk.log = log;
     }
 
-    /// Makes all that is shown anew. The eye, the statement under it, folds, filter and the item of the panel stay where
-    /// they can.
-    fn lay_anew(&mut self, analysis: Cow<'a, Analysis>, idle: Vec<usize>) {
-        self.desk.idle = idle;
-        if let (Cow::Borrowed(_), Cow::Borrowed(_)) = (&self.analysis, &analysis) {
-            return;
+    /// Shows other marks.
+    fn lay_marks(&mut self, marked: Marked) {
+        self.desk.marked = marked;
+        if self.shown.wanted().filter.marked {
+            self.narrow(self.shown.wanted().clone());
         }
+    }
+
+    /// Makes all that is shown anew, with the marks of a log. The eye, the statement under it, folds, filter and the item of
+    /// the panel stay where they can.
+    fn lay_anew(&mut self, analysis: Cow<'a, Analysis>, idle: Vec<usize>, log: &Log) {
+        self.desk.idle = idle;
+        let marked = marks(self.article, &analysis, log.in_force());
+        if let (Cow::Borrowed(_), Cow::Borrowed(_)) = (&self.analysis, &analysis) {
+            return self.lay_marks(marked);
+        }
+        self.desk.marked = marked;
         let begins = |id: StatementId| self.statement(id).content[0];
         let (current, home) = (self.view.current.map(begins), self.home.current.map(begins));
         let stood = match self.panel.item() {
@@ -195,7 +248,7 @@ impl<'a> App<'a> {
 
         self.analysis = analysis;
         self.voices = Voices::new(&self.analysis);
-        let found: Vec<Option<usize>> = traces.iter().map(|trace| self.voice_of(trace)).collect();
+        let found = self.voices_of(&traces);
         let of = |voice| found.iter().enumerate().filter(move |(_, now)| **now == Some(voice)).map(|(was, _)| was);
         let is_folded = |voice| of(voice).next().is_some() && of(voice).all(|was| panel.is_folded(was));
         self.panel = Panel::folded(&self.voices, (0..self.voices.list().len()).map(is_folded).collect());
@@ -219,28 +272,35 @@ impl<'a> App<'a> {
         }
     }
 
-    fn traces_of_voices(&self) -> Vec<Trace> {
+    fn traces_of_voices(&self) -> Traces {
         let actor = |voice| self.voices.actor(voice, &self.analysis);
         let name = |voice| actor(voice).map(|actor| actor.called(self.article).to_owned());
-        let voices = 0..self.voices.list().len();
-        let mut traces: Vec<Trace> = voices.map(|voice| Trace { name: name(voice), places: Vec::new() }).collect();
-        for (id, statement) in self.analysis.statements.iter().enumerate() {
-            traces[self.voices.of(id)].places.push(statement.content[0].start());
+        let places = self.analysis.statements.iter().enumerate();
+        Traces {
+            names: (0..self.voices.list().len()).map(name).collect(),
+            places: places.map(|(id, statement)| (statement.content[0].start(), self.voices.of(id))).collect(),
         }
-        traces
     }
 
-    /// The voice that a trace means now: the one that says most of what stands there, rather one of that name; where
+    /// The voices that traces mean now: of each the one that says most of what stands there, rather one of that name; where
     /// nothing is said any more, the one of that name.
-    fn voice_of(&self, trace: &Trace) -> Option<usize> {
-        let actor = |voice| self.voices.actor(voice, &self.analysis);
-        let called = |voice: &usize| actor(*voice).map(|actor| actor.called(self.article)) == trace.name.as_deref();
-        let mut says: BTreeMap<usize, usize> = BTreeMap::new();
-        for id in trace.places.iter().flat_map(|&place| self.beginning_at(place)) {
-            *says.entry(self.voices.of(id)).or_default() += 1;
+    fn voices_of(&self, traces: &Traces) -> Vec<Option<usize>> {
+        let mut says: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); traces.names.len()];
+        let begins = |id: &StatementId| self.statement(*id).content[0].start();
+        let (mut first, end) = (0, self.analysis.statements.len());
+        for &(place, voice) in &traces.places {
+            first += (first..end).take_while(|id| begins(id) < place).count();
+            for id in (first..end).take_while(|id| begins(id) == place) {
+                *says[voice].entry(self.voices.of(id)).or_default() += 1;
+            }
         }
-        let most = says.into_iter().max_by_key(|(voice, count)| (*count, called(voice)));
-        most.map(|(voice, _)| voice).or_else(|| (0..self.voices.list().len()).find(called))
+        let actor = |voice| self.voices.actor(voice, &self.analysis);
+        let now = says.into_iter().zip(&traces.names).map(|(says, name)| {
+            let called = |voice: &usize| actor(*voice).map(|actor| actor.called(self.article)) == name.as_deref();
+            let most = says.into_iter().max_by_key(|(voice, count)| (*count, called(voice)));
+            most.map(|(voice, _)| voice).or_else(|| (0..self.voices.list().len()).find(called))
+        });
+        now.collect()
     }
 
     /// The statement whose content begins with a piece, or else where that begins.

@@ -96,7 +96,7 @@ impl Facets {
         let hand = (Facet::FirstHand, "nobody else between".to_owned(), filter.first_hand);
         group("First hand", vec![hand], but(|w| w.filter.first_hand = false));
         let marked = (Facet::Marked, "marked by you".to_owned(), filter.marked);
-        let marks = if app.analysis.marks.is_empty() && !filter.marked { Vec::new() } else { vec![marked] };
+        let marks = if app.desk.marks().is_empty() && !filter.marked { Vec::new() } else { vec![marked] };
         group("Marks", marks, but(|w| w.filter.marked = false));
         let layers = Layer::ALL
             .iter()
@@ -202,7 +202,7 @@ fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
 /// How many of the statements that are wanted have each facet.
 fn tally(app: &App<'_>, wanted: &Wanted) -> HashMap<Facet, usize> {
     let mut counts = HashMap::new();
-    for id in wanted.statements(app.article, &app.analysis, &app.voices) {
+    for id in wanted.statements(app.article, &app.analysis, &app.voices, app.desk.marks()) {
         for facet in facets_of(app, id, app.statement(id)) {
             *counts.entry(facet).or_default() += 1;
         }
@@ -214,7 +214,7 @@ fn facets_of(app: &App<'_>, id: StatementId, statement: &Statement) -> impl Iter
     let sure = SURENESS.iter().map(|&(percent, _)| percent);
     let sure = sure.filter(|&percent| statement.confidence >= f32::from(percent) / 100.0).map(Facet::Sure);
     let hand = is_first_hand(statement, &app.analysis).then_some(Facet::FirstHand);
-    let marked = app.analysis.mark_on(id).map(|_| Facet::Marked);
+    let marked = app.desk.mark_on(id).map(|_| Facet::Marked);
     [
         Facet::Mode(statement.mode),
         Facet::Layer(statement.layer),

@@ -65,7 +65,8 @@ impl App<'_> {
             Wanted { filter, ..wanted.clone() }
         };
         let some = |step: &usize| {
-            *step == 0 || !asked(*step).statements(self.article, &self.analysis, &self.voices).is_empty()
+            *step == 0
+                || !asked(*step).statements(self.article, &self.analysis, &self.voices, self.desk.marks()).is_empty()
         };
         let next = now.map_or(0, |now| (1..=3).map(|by| (now + by) % 3).find(some).unwrap_or(0));
         self.narrow(asked(next));
@@ -138,7 +139,11 @@ impl App<'_> {
 
     /// The analysis with what is shown alone, as it is exported.
     pub fn selected(&self) -> Cow<'_, Analysis> {
-        self.shown.selected(self.article, &self.analysis, &self.voices)
+        if self.desk.marks().is_empty() {
+            return self.shown.selected(self.article, &self.analysis, &self.voices);
+        }
+        let marked = Analysis { marks: self.desk.marks().to_vec(), ..Analysis::clone(&self.analysis) };
+        Cow::Owned(self.shown.selected(self.article, &marked, &self.voices).into_owned())
     }
 
     /// An action while what is shown is chosen from a list.
@@ -173,7 +178,7 @@ impl App<'_> {
                 let term = prompt.text().trim().to_owned();
                 let (filter, wanted) = (self.shown.wanted().filter.clone(), self.shown.wanted().clone());
                 let wanted = Wanted { filter: Filter { term: term.clone(), ..filter }, ..wanted };
-                if wanted.statements(self.article, &self.analysis, &self.voices).is_empty() {
+                if wanted.statements(self.article, &self.analysis, &self.voices, self.desk.marks()).is_empty() {
                     self.say(format!("No statement shown has “{term}”; nothing is changed."));
                 } else {
                     self.narrow(wanted);
@@ -197,7 +202,7 @@ impl App<'_> {
 
     /// Shows the statements that are wanted.
     pub(super) fn narrow(&mut self, wanted: Wanted) {
-        self.shown = Shown::new(self.article, &self.analysis, &self.voices, wanted);
+        self.shown = Shown::new(self.article, &self.analysis, &self.voices, self.desk.marks(), wanted);
         self.voices.show(&self.shown);
         self.marks = Marks::new(self.article, &self.analysis, &self.shown);
         self.panel.refresh(&self.voices);

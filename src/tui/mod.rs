@@ -246,6 +246,10 @@ pub fn read(app: &mut App<'_>, host: &mut impl Host, events: &mut impl EventSour
                 Effect::Quit => return Ok(Outcome::Quit),
                 Effect::Articles => return Ok(Outcome::Articles),
                 effect => {
+                    // A disk takes its time; what was corrected is seen before.
+                    if matches!(effect, Effect::Keep { .. }) && !events.pending() {
+                        host.draw(app)?;
+                    }
                     if let Some(report) = host.perform(effect, app)? {
                         app.update(Action::Told(report));
                     }

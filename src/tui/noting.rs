@@ -13,7 +13,7 @@ impl App<'_> {
     pub(super) fn toggle_mark(&mut self) -> Effect {
         let Some(id) = self.noted() else { return Effect::None };
         let statement = Words::of(self.article, self.statement(id));
-        self.correct(&match self.analysis.mark_on(id) {
+        self.correct(&match self.desk.mark_on(id) {
             Some(_) => Correction::Unmark { statement },
             None => Correction::Mark { statement, note: None },
         })
@@ -22,7 +22,7 @@ impl App<'_> {
     /// Asks for a note on the statement under the eye.
     pub(super) fn ask_note(&mut self) {
         let Some(id) = self.noted() else { return };
-        let note = self.analysis.mark_on(id).and_then(|mark| mark.note.as_deref()).unwrap_or_default();
+        let note = self.desk.mark_on(id).and_then(|mark| mark.note.as_deref()).unwrap_or_default();
         self.dialog = Some(Dialog::Note(id, Prompt::holding(note)));
     }
 
@@ -41,7 +41,7 @@ impl App<'_> {
 
     /// Writes a note; an empty one leaves the mark that was there.
     fn take_note(&mut self, id: StatementId, note: &str) -> Effect {
-        let before = self.analysis.mark_on(id).map(|mark| mark.note.as_deref().unwrap_or_default());
+        let before = self.desk.mark_on(id).map(|mark| mark.note.as_deref().unwrap_or_default());
         if note == before.unwrap_or_default() {
             self.say("Nothing is changed.");
             return Effect::None;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::voices::Voices;
 use crate::Filter;
-use crate::analysis::{Analysis, Silence, StatementId};
+use crate::analysis::{Analysis, Mark, Silence, StatementId};
 use crate::text::Article;
 
 /// What is asked of a statement to be shown.
@@ -23,13 +23,22 @@ impl Wanted {
         self.voices.is_empty() && self.filter.is_open()
     }
 
-    /// The statements that are, in order.
-    pub fn statements(&self, article: &Article, analysis: &Analysis, voices: &Voices) -> Vec<StatementId> {
+    /// The statements that are, in order; marks lie beside the analysis.
+    pub fn statements(
+        &self,
+        article: &Article,
+        analysis: &Analysis,
+        voices: &Voices,
+        marks: &[Mark],
+    ) -> Vec<StatementId> {
         let own = |id: &StatementId| self.voices.is_empty() || self.voices.contains(&voices.of(*id));
         if self.filter.is_open() {
             return (0..analysis.statements.len()).filter(own).collect();
         }
-        self.filter.statements(article, analysis).filter(own).collect()
+        let is_marked = |id: &StatementId| marks.iter().any(|mark| mark.statement == Some(*id));
+        let filter = Filter { marked: false, ..self.filter.clone() };
+        let passing = filter.statements(article, analysis).filter(own);
+        passing.filter(|id| !self.filter.marked || is_marked(id)).collect()
     }
 }
 
@@ -42,8 +51,8 @@ pub struct Shown {
 
 impl Shown {
     /// Those of the analysis that pass.
-    pub fn new(article: &Article, analysis: &Analysis, voices: &Voices, wanted: Wanted) -> Self {
-        Self { ids: wanted.statements(article, analysis, voices), wanted }
+    pub fn new(article: &Article, analysis: &Analysis, voices: &Voices, marks: &[Mark], wanted: Wanted) -> Self {
+        Self { ids: wanted.statements(article, analysis, voices, marks), wanted }
     }
 
     /// What is asked of them.

@@ -201,10 +201,10 @@ fn balance(app: &App<'_>) -> Vec<Line> {
 
 /// What is marked, shown or not, in the order of the text, with the notes.
 fn marks(app: &App<'_>) -> Vec<Line> {
-    if app.analysis.marks.is_empty() {
+    if app.desk.marks().is_empty() {
         return vec![Line::Note("None yet: m marks the statement under the eye, a writes a note on it.".to_owned())];
     }
-    let marks = app.analysis.marks.iter().map(|mark| {
+    let marks = app.desk.marks().iter().map(|mark| {
         let words = mark.content.iter().map(|&piece| app.article.slice(piece)).collect::<Vec<_>>().join(" … ");
         let to = mark.content[0].start();
         let place = format!("{words} · ¶{}", app.article.paragraph_at(to) + 1);

@@ -94,7 +94,7 @@ fn draw_signs(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, buffer: &mu
 
 /// The sign of a mark, where what is marked begins.
 fn draw_mark(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, buffer: &mut Buffer) {
-    if app.analysis.marks.iter().any(|mark| row.holds(mark.content[0].start())) {
+    if app.desk.marks().iter().any(|mark| row.holds(mark.content[0].start())) {
         buffer.set_stringn(geometry.gutter.right() - 1, y, MARK, 1, app.theme().style(Role::Strong));
     }
 }

@@ -166,7 +166,7 @@ fn statement_rows(app: &App<'_>, id: StatementId, here: bool, columns: usize) ->
         let style = if denial(statement).is_some() { theme.style(Role::Strong) } else { quiet };
         meta = meta.with(" · ", quiet).with(app.article.slice(cue), style);
     }
-    let mark = app.analysis.mark_on(id);
+    let mark = app.desk.mark_on(id);
     let meta = if mark.is_some() { meta.with(format!(" {MARK}"), theme.style(Role::Strong)) } else { meta };
     let mut rows = vec![about.into_iter().fold(meta, |row, more| row.with(format!(" · {more}"), quiet))];
 
