@@ -20,7 +20,7 @@ use actors::antecedents::Weights;
 /// [`DEFAULT_CONFIDENCE`](spans::DEFAULT_CONFIDENCE) are left out.
 ///
 /// The time it takes grows linearly with the text. Texts of more than a quarter of a megabyte are analysed in stretches of
-/// 128 KB at most: what goes on from one stretch to the next is not followed, but for actors, who are known by their names.
+/// 64 KB at most: what goes on from one stretch to the next is not followed, but for actors, who are known by their names.
 pub fn analyze(article: &Article) -> Analysis {
     analyze_at(article, spans::DEFAULT_CONFIDENCE)
 }

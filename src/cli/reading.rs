@@ -99,11 +99,17 @@ pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
             Ok((left, unkept)) => {
                 late.extend(unkept.map(|error| format!("the place where you left is not kept: {error}")));
                 late.extend(left.lost.as_ref().map(|why| format!("your corrections are not kept: {why}")));
-                if left.outcome != Outcome::Articles {
+                if matches!(left.outcome, Outcome::Quit | Outcome::Terminated(_)) {
                     break left.outcome;
                 }
                 if article.source() != "-" && article.source() != "sample" {
                     library.put(left_off(&article, &left));
+                }
+                if let Outcome::Neighbour { next: down } = left.outcome
+                    && let Some(source) = library.neighbour(article.source(), down)
+                {
+                    next = Next::Article(Input::named(at_home(Path::new(&source), env::home_dir())));
+                    continue;
                 }
             }
             Err(Failure::Runtime(error)) if screen.is_some() => library.put(broken(article.source(), &error)),
@@ -115,7 +121,7 @@ pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
     late.dedup();
     late.iter().for_each(complain);
     Ok(match outcome {
-        Outcome::Quit | Outcome::Articles => ExitCode::SUCCESS,
+        Outcome::Quit | Outcome::Articles | Outcome::Neighbour { .. } => ExitCode::SUCCESS,
         // As a shell reports a program that the signal ended.
         Outcome::Terminated(signal) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
     })

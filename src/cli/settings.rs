@@ -32,8 +32,8 @@ pub(super) fn settings(request: &Read, folders: Option<&Folders>) -> Result<(Set
     } else {
         themes(request.theme.as_deref(), &config, path.as_deref(), folders)?
     };
-    let Config { width, exports, mouse, remember, keys, .. } = config;
-    Ok((Settings { themes, no_color, measure: width, exports, mouse, keys, ..Settings::default() }, remember, notice))
+    let Config { width, panel, spaced, exports, mouse, remember, keys, .. } = config;
+    Ok((Settings { themes, no_color, measure: width, panel, spaced, exports, mouse, keys }, remember, notice))
 }
 
 /// All themes with the one asked for in use: on the command line, in the settings, by the terminal.

@@ -30,6 +30,10 @@ pub struct Config {
     pub theme: Option<(String, usize)>,
     /// Columns of text at most.
     pub width: u16,
+    /// Columns of the voices beside it; without it, as the window has room.
+    pub panel: Option<u16>,
+    /// Whether a blank row parts one line of the text from the next.
+    pub spaced: bool,
     /// Where exports are proposed to go; without it, beside the article.
     pub exports: Option<PathBuf>,
     /// Whether the mouse is on from the start.
@@ -42,7 +46,16 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: None, width: MEASURE, exports: None, mouse: false, remember: true, keys: Keymap::default() }
+        Self {
+            theme: None,
+            width: MEASURE,
+            panel: None,
+            spaced: false,
+            exports: None,
+            mouse: false,
+            remember: true,
+            keys: Keymap::default(),
+        }
     }
 }
 
@@ -95,6 +108,14 @@ impl Config {
                     let width = number.as_str().parse().ok().filter(|width| (20..=200).contains(width));
                     config.width = width.ok_or_else(|| (line, format!("width is {wanted}")))?;
                 }
+                "panel" if value.as_ref().as_str() == Some("auto") => {}
+                "panel" => {
+                    let wanted = "a number of columns, 16 to 120, or \"auto\"";
+                    let number = value.as_ref().as_integer().ok_or_else(|| wrong(wanted))?;
+                    let panel = number.as_str().parse().ok().filter(|panel| (16..=120).contains(panel));
+                    config.panel = Some(panel.ok_or_else(|| (line, format!("panel is {wanted}")))?);
+                }
+                "spaced" => config.spaced = value.as_ref().as_bool().ok_or_else(|| wrong("true or false"))?,
                 "exports" => {
                     let path = value.as_ref().as_str().ok_or_else(|| wrong("a folder in quotes"))?;
                     config.exports = (!path.is_empty()).then(|| path.into());
@@ -197,16 +218,17 @@ mod tests {
 
     #[test]
     fn what_is_set_is_in_force() {
-        let text = "theme = \"light\"\nwidth = 60\nexports = \"~/who\"\nmouse = true\n\n[keys]\n\
+        let text = "theme = \"light\"\nwidth = 60\npanel = 40\nspaced = true\nexports = \"~/who\"\nmouse = true\n\n[keys]\n\
             next-statement = [\"J\", \"Ctrl-N\"]\nprevious-statement = \"[\"\nfind = []\n";
         let config = Config::parse(&text.replace("find = []\n", "search = []\n")).unwrap();
         assert_eq!(config.theme, Some(("light".to_owned(), 1)));
-        assert_eq!((config.width, config.mouse), (60, true));
+        assert_eq!((config.width, config.panel, config.spaced, config.mouse), (60, Some(40), true, true));
+        assert_eq!(Config::parse("panel = \"auto\"").unwrap(), Config::default());
         assert_eq!(config.exports, Some(PathBuf::from("~/who")));
         assert_eq!(config.keys.lookup(Context::Text, Key::ctrl('n')), Some(Action::NextStatement));
         assert_eq!(config.keys.lookup(Context::Text, Key::char(']')), None);
         assert_eq!(config.keys.lookup(Context::Text, Key::char('/')), None);
-        assert_eq!(Config::parse(text).unwrap_err().0, 9);
+        assert_eq!(Config::parse(text).unwrap_err().0, 11);
     }
 
     #[test]
@@ -217,6 +239,9 @@ mod tests {
             ("\nwidth = \"wide\"\n", 2, "20 to 200, not a text"),
             ("width = 7\n", 1, "20 to 200"),
             ("width = 70000\n", 1, "20 to 200"),
+            ("panel = 3\n", 1, "16 to 120"),
+            ("panel = \"wide\"\n", 1, "16 to 120"),
+            ("spaced = 2\n", 1, "true or false"),
             ("mouse = 1\n", 1, "true or false"),
             ("theme = \"dark\n", 1, ""),
             ("mouse = true\nmouse = false\n", 2, "duplicate"),

@@ -8,7 +8,7 @@ use crate::tui::keys::{BINDINGS, Binding, Group, Key};
 
 /// All settings, each with what it does and commented out.
 pub fn print_default() -> String {
-    let Config { width, mouse, remember, .. } = Config::default();
+    let Config { width, spaced, mouse, remember, .. } = Config::default();
     let mut out = format!(
         "# Settings of whosaid. What is commented out is what holds without it.\n\n\
          # The colours: auto (as the terminal says), dark, light, contrast-dark, contrast-light, mono, or NAME for\n\
@@ -16,6 +16,10 @@ pub fn print_default() -> String {
          #theme = \"auto\"\n\n\
          # Columns of text at most, 20 to 200.\n\
          #width = {width}\n\n\
+         # Columns of the voices beside it, 16 to 120, or auto for what the window has room for.\n\
+         #panel = \"auto\"\n\n\
+         # Whether a blank row parts one line of the text from the next.\n\
+         #spaced = {spaced}\n\n\
          # The folder that exports are proposed for; \"\" for that of the article.\n\
          #exports = \"\"\n\n\
          # Whether the mouse is on from the start.\n\
@@ -92,7 +96,7 @@ mod tests {
         assert_eq!(Config::parse(&text).unwrap(), Config::default());
         let all: HashSet<_> = BINDINGS.iter().map(|binding| (place(binding), binding.action.name())).collect();
         let settings = text.lines().filter(|line| line.starts_with('#') && !line.starts_with("# "));
-        assert_eq!(settings.count(), 5 + all.len());
+        assert_eq!(settings.count(), 7 + all.len());
         let uncommented = text.replace("\n#", "\n").replace("\n ", "\n# ");
         assert_eq!(Config::parse(&uncommented).unwrap(), Config::default(), "{uncommented}");
     }

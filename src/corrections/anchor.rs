@@ -6,6 +6,7 @@
 //! its words; it must never find others. So the words around are as many as it takes to tell the place from every
 //! other one where the same words stood, and where they no longer tell, nothing is found.
 
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Article, Span};
@@ -155,9 +156,9 @@ impl Places {
 
 /// Every offset where the words stand, overlapping ones too.
 fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let mut from = 0;
+    let (mut from, finder) = (0, Finder::new(words));
     std::iter::from_fn(move || {
-        let at = from + text.get(from..)?.find(words)?;
+        let at = from + finder.find(text.as_bytes().get(from..)?)?;
         from = at + words.chars().next()?.len_utf8();
         Some(at)
     })

@@ -106,6 +106,10 @@ pub enum Action {
     Space,
     /// Leaves the article for the list of articles; there, opens a line to type the name of another.
     Articles,
+    /// Leaves for the next article of the list.
+    NextArticle,
+    /// Leaves for the article before.
+    PreviousArticle,
     /// Changes the theme.
     NextTheme,
     /// Turns the mouse on or off.
@@ -262,6 +266,8 @@ impl Action {
             Self::Narrower => "narrower text",
             Self::Space => "a blank line between lines, or none",
             Self::Articles => "other articles: the list; there, a file or address to type",
+            Self::NextArticle => "next article of the list",
+            Self::PreviousArticle => "previous article of the list",
             Self::NextTheme => "next theme",
             Self::ToggleMouse => "mouse on or off (off leaves selecting to the terminal)",
             Self::Help => "this help",

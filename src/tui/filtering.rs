@@ -85,9 +85,9 @@ impl App<'_> {
         self.view.folded = !self.view.folded;
         self.refold();
         self.say(if self.view.folded {
-            "The text is folded to what is shown; z unfolds it."
+            format!("The text is folded to what is shown; {} unfolds it.", self.key(&Action::FoldText))
         } else {
-            "The text is whole again."
+            "The text is whole again.".to_owned()
         });
     }
 

@@ -326,6 +326,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('-')], READING, Action::Narrower, Group::Program),
     bind(keys![Key::char('S')], READING, Action::Space, Group::Program),
     bind(keys![Key::char('O')], &[Context::Text, Context::Panel, Context::Library], Action::Articles, Group::Program),
+    bind(keys![Key::char('>')], READING, Action::NextArticle, Group::Program),
+    bind(keys![Key::char('<')], READING, Action::PreviousArticle, Group::Program),
     bind(keys![Key::char('t')], READING, Action::NextTheme, Group::Program),
     bind(keys![Key::char('M')], READING, Action::ToggleMouse, Group::Program),
     bind(keys![Key::ctrl('l')], Context::ALL, Action::Redraw, Group::Program),

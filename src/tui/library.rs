@@ -90,6 +90,17 @@ impl Library {
         }
     }
 
+    /// The article beside one in the list; one that is not listed stands before all. Where there is none, the list says so.
+    pub fn neighbour(&mut self, source: &str, next: bool) -> Option<String> {
+        let at = self.items.iter().position(|item| item.source == source);
+        let beside = if next { Some(at.map_or(0, |at| at + 1)) } else { at.and_then(|at| at.checked_sub(1)) };
+        let item = beside.and_then(|at| self.items.get(at)).map(|item| item.source.clone());
+        if item.is_none() {
+            self.say(if next { "That was the last article." } else { "That was the first article." }, false);
+        }
+        item
+    }
+
     /// Says something until the next key; that something failed, if so told.
     pub fn say(&mut self, text: impl Into<String>, alert: bool) {
         self.message = Some((text.into(), alert));

@@ -1,5 +1,6 @@
 //! What lies where in the text: for any row, the statements, speakers and names that touch it.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::shown::Shown;
@@ -11,7 +12,7 @@ use crate::text::{Article, Span};
 pub struct Layer<T> {
     marks: Vec<(Span, T)>,
     /// For each mark the furthest end of it and all before it, so that a search by place is one bisection.
-    reach: Vec<usize>,
+    reach: Vec<u32>,
 }
 
 impl<T> Layer<T> {
@@ -21,14 +22,14 @@ impl<T> Layer<T> {
         let mut furthest = 0;
         let reach = marks.iter().map(|(span, _)| {
             furthest = furthest.max(span.end());
-            furthest
+            furthest as u32
         });
         Self { reach: reach.collect(), marks }
     }
 
     /// The marks that share a byte with a span, in order.
     pub fn over(&self, span: Span) -> impl Iterator<Item = &(Span, T)> {
-        let first = self.reach.partition_point(|&end| end <= span.start());
+        let first = self.reach.partition_point(|&end| end as usize <= span.start());
         self.marks[first..]
             .iter()
             .take_while(move |(s, _)| s.start() < span.end())
@@ -49,7 +50,14 @@ pub struct Marks {
     pub extents: Layer<StatementId>,
     /// Names.
     pub names: Layer<EntityKind>,
+    /// What the voice map shows of them, as it was last drawn: counting takes long in a book.
+    pub(super) heard: RefCell<Vec<Heard>>,
 }
+
+/// Bytes of each voice that the voice map has a sign for.
+pub(super) type Heard = [usize; SIGNS];
+/// Voices with a digit of their own, the further ones together, nobody known.
+pub(super) const SIGNS: usize = 11;
 
 impl Marks {
     /// Lays out what an analysis found, of the statements those that are shown.
@@ -64,6 +72,7 @@ impl Marks {
             speakers: Layer::new(speakers),
             extents: Layer::new(statements().map(|(id, s)| (s.extent(), id)).collect()),
             names: Layer::new(analysis.entities.iter().map(|e| (e.span, e.kind)).collect()),
+            heard: RefCell::default(),
         }
     }
 }

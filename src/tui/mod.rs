@@ -90,6 +90,11 @@ pub enum Outcome {
     Quit,
     /// The person wants another article.
     Articles,
+    /// The person wants the article beside it in the list.
+    Neighbour {
+        /// The one behind it, and not the one before.
+        next: bool,
+    },
     /// A signal of this number asked the program to end.
     Terminated(i32),
 }
@@ -244,7 +249,7 @@ pub fn read(app: &mut App<'_>, host: &mut impl Host, events: &mut impl EventSour
             match app.update(action) {
                 Effect::None => {}
                 Effect::Quit => return Ok(Outcome::Quit),
-                Effect::Articles => return Ok(Outcome::Articles),
+                Effect::Leave(outcome) => return Ok(outcome),
                 effect => {
                     // A disk takes its time; what was corrected is seen before.
                     if matches!(effect, Effect::Keep { .. }) && !events.pending() {

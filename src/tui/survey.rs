@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::action::Action;
 use super::app::App;
 use super::marks::quoted_pieces;
 use super::view::is_seen_from_top;
@@ -202,7 +203,9 @@ fn balance(app: &App<'_>) -> Vec<Line> {
 /// What is marked, shown or not, in the order of the text, with the notes.
 fn marks(app: &App<'_>) -> Vec<Line> {
     if app.desk.marks().is_empty() {
-        return vec![Line::Note("None yet: m marks the statement under the eye, a writes a note on it.".to_owned())];
+        let (mark, note) = (app.key(&Action::Mark), app.key(&Action::Note));
+        let none = format!("None yet: {mark} marks the statement under the eye, {note} writes a note on it.");
+        return vec![Line::Note(none)];
     }
     let marks = app.desk.marks().iter().map(|mark| {
         let words = mark.content.iter().map(|&piece| app.article.slice(piece)).collect::<Vec<_>>().join(" … ");

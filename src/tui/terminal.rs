@@ -50,7 +50,7 @@ impl Host for Terminal<'_> {
             Effect::Stop => self.work.stop(),
             Effect::Suspend => self.session.suspend()?,
             Effect::Redraw => self.session.repaint()?,
-            Effect::None | Effect::Quit | Effect::Articles => {}
+            Effect::None | Effect::Quit | Effect::Leave(_) => {}
         }
         Ok(None)
     }

@@ -11,7 +11,7 @@ use super::panel::Item;
 use super::prompt::Prompt;
 use super::search::Search;
 use super::survey::{Subject, Survey};
-use super::view;
+use super::{Outcome, view};
 use crate::analysis::StatementId;
 use crate::corrections::Log;
 
@@ -40,8 +40,8 @@ pub enum Effect {
     },
     /// Capture the mouse, or let it go.
     Mouse(bool),
-    /// Leave the article for the list of articles.
-    Articles,
+    /// Leave the article for another.
+    Leave(Outcome),
     /// Break the analysis off.
     Stop,
     /// Hand the terminal back and stop until continued.
@@ -184,10 +184,12 @@ impl App<'_> {
                     self.go_to_offset(self.first_shown(offset));
                 }
             }
-            Action::Articles if self.desk.unkept.is_some() => {
+            Action::Articles | Action::NextArticle | Action::PreviousArticle if self.desk.unkept.is_some() => {
                 self.alert("Your corrections are not on the disk; quitting asks what to do with them.");
             }
-            Action::Articles => return Effect::Articles,
+            Action::Articles => return Effect::Leave(Outcome::Articles),
+            Action::NextArticle => return Effect::Leave(Outcome::Neighbour { next: true }),
+            Action::PreviousArticle => return Effect::Leave(Outcome::Neighbour { next: false }),
             Action::NextTheme if self.settings.no_color => self.say("NO_COLOR is set: no colours."),
             Action::NextTheme => {
                 self.settings.themes.next();

@@ -1,25 +1,26 @@
 //! The voice map: a strip one cell wide beside the text. From top to bottom it stands for the whole article; each cell
 //! has the number of the voice with the most words there, bright where the window is, and a mark where a search matches.
 
+use std::cell::Ref;
+
 use ratatui::buffer::Buffer;
 
 use super::Hits;
 use crate::text::Span;
 use crate::tui::app::App;
 use crate::tui::geometry::Geometry;
+use crate::tui::marks::{Heard, SIGNS};
 use crate::tui::theme::Role;
 use crate::tui::voices::Hue;
 
 /// Voices with a digit of their own; the further ones share a sign, as do the statements of nobody known.
-const DIGITS: usize = 9;
-const FURTHER: usize = DIGITS;
-const NOBODY: usize = DIGITS + 1;
+const FURTHER: usize = NOBODY - 1;
+const NOBODY: usize = SIGNS - 1;
 
 /// What a cell of the map stands for.
-#[derive(Clone, Copy, Default)]
-struct Cell {
+struct Cell<'a> {
     /// Bytes of each voice.
-    heard: [usize; DIGITS + 2],
+    heard: &'a Heard,
     /// Whether a match begins there.
     matched: bool,
 }
@@ -32,10 +33,14 @@ pub fn draw(app: &App<'_>, geometry: &Geometry, buffer: &mut Buffer, hits: &mut 
     }
     hits.map = area;
     let window = window(app);
-    for (n, cell) in cells(app, rows).iter().enumerate() {
+    let heard = heard(app, rows);
+    for (n, heard) in heard.iter().enumerate() {
+        // The offsets whose cell this is; rounding may leave its stretch a byte wider.
+        let first = |cell: usize| (cell * text).div_ceil(rows);
+        let cell = Cell { heard, matched: app.search.begins_in(first(n)..first(n + 1)) };
         let span = stretch(n, rows, text);
         let seen = span.start() < window.end() && window.start() < span.end().max(span.start() + 1);
-        draw_cell(app, *cell, seen, (area.x, area.y + u16::try_from(n).unwrap_or(0)), buffer);
+        draw_cell(app, &cell, seen, (area.x, area.y + u16::try_from(n).unwrap_or(0)), buffer);
     }
 }
 
@@ -54,10 +59,18 @@ fn window(app: &App<'_>) -> Span {
     Span::new(start, end.max(start))
 }
 
-fn cells(app: &App<'_>, rows: usize) -> Vec<Cell> {
+/// For each cell of the map what is heard there, counted once for all frames that show the same.
+fn heard<'a>(app: &'a App<'_>, rows: usize) -> Ref<'a, Vec<Heard>> {
+    if app.marks.heard.borrow().len() != rows {
+        app.marks.heard.replace(count(app, rows));
+    }
+    app.marks.heard.borrow()
+}
+
+fn count(app: &App<'_>, rows: usize) -> Vec<Heard> {
     let text = app.article.text().len();
     let at = |offset: usize| (offset * rows / text).min(rows - 1);
-    let mut cells = vec![Cell::default(); rows];
+    let mut cells = vec![Heard::default(); rows];
     for &id in app.shown.ids() {
         let voice = app.voices.of(id);
         let sort = if app.voices.number(voice).is_none() { NOBODY } else { voice.min(FURTHER) };
@@ -66,17 +79,14 @@ fn cells(app: &App<'_>, rows: usize) -> Vec<Cell> {
             for (n, cell) in cells.iter_mut().enumerate().take(last + 1).skip(first) {
                 let part = stretch(n, rows, text);
                 let bytes = piece.end().min(part.end() + 1).saturating_sub(piece.start().max(part.start()));
-                cell.heard[sort] += bytes.max(1);
+                cell[sort] += bytes.max(1);
             }
         }
-    }
-    for offset in app.search.places() {
-        cells[at(offset)].matched = true;
     }
     cells
 }
 
-fn draw_cell(app: &App<'_>, cell: Cell, seen: bool, (x, y): (u16, u16), buffer: &mut Buffer) {
+fn draw_cell(app: &App<'_>, cell: &Cell<'_>, seen: bool, (x, y): (u16, u16), buffer: &mut Buffer) {
     let theme = app.theme();
     let quiet = theme.style(Role::Quiet);
     let most = (0..cell.heard.len()).rev().max_by_key(|&sort| cell.heard[sort]).filter(|&sort| cell.heard[sort] > 0);
