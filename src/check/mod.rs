@@ -165,12 +165,13 @@ impl Desk<'_> {
     /// Opening marks that nothing closes or goes on with, closing ones that nothing opens.
     fn marks(&self) -> Vec<Finding> {
         let doc = self.doc;
-        let goes_on: Vec<usize> = doc.quotations.iter().filter_map(|quotation| quotation.continues).collect();
+        let mut goes_on = vec![false; doc.quotations.len()];
+        doc.quotations.iter().filter_map(|quotation| quotation.continues).for_each(|before| goes_on[before] = true);
         let mut findings = Vec::new();
         let mut opening = vec![false; doc.tokens.len()];
         for (index, quotation) in doc.quotations.iter().enumerate() {
             opening[quotation.tokens.start] = true;
-            if !quotation.closed && !goes_on.contains(&index) {
+            if !quotation.closed && !goes_on[index] {
                 let message = "this quotation is opened and not closed".to_owned();
                 findings
                     .extend(doc.span(&quotation.tokens).map(|span| Finding::new(Rule::UnbalancedMarks, span, message)));

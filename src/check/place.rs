@@ -19,25 +19,24 @@ pub struct Place {
 ///
 /// Loading a plain text folds white space and drops what nobody can see, and keeps all other characters in their order;
 /// so the n-th of them in one is the n-th in the other.
-pub struct Places<'a> {
-    text: &'a str,
-    /// By position among the characters that are no white space: line and column.
-    at: Vec<(u32, u32)>,
+pub struct Places {
+    /// By position among the characters that are no white space: offset in the article, line and column.
+    at: Vec<(u32, u32, u32)>,
 }
 
-impl<'a> Places<'a> {
+impl Places {
     /// Lays an article beside the decoded text of its file; without one, lines and columns are those of the article's
     /// own text, a line a paragraph.
-    pub fn new(article: &'a Article, file: Option<&str>) -> Self {
+    pub fn new(article: &Article, file: Option<&str>) -> Self {
         let text = article.text();
         let mut at = Vec::with_capacity(text.len());
         let own = file.is_none();
-        let mut wanted = text.chars().filter(|c| !c.is_whitespace()).peekable();
+        let mut wanted = text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
         let (mut line, mut column) = (1, 1);
         let mut before = '\0';
         for c in file.unwrap_or(text).chars() {
-            if wanted.next_if_eq(&c).is_some() {
-                at.push((line, column));
+            if let Some((offset, _)) = wanted.next_if(|(_, other)| *other == c) {
+                at.push((u32::try_from(offset).unwrap_or(u32::MAX), line, column));
             }
             let breaks = match c {
                 '\n' if own => before == '\n',
@@ -52,21 +51,21 @@ impl<'a> Places<'a> {
             }
             before = c;
         }
-        Self { text, at }
+        Self { at }
     }
 
     /// Where a span of the article stands.
     pub fn of(&self, span: Span) -> Place {
-        let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-        let first = solid(&self.text[..span.start()]);
-        let last = (first + solid(&self.text[span.range()])).saturating_sub(1).max(first);
+        let before = |end: usize| self.at.partition_point(|&(offset, ..)| (offset as usize) < end);
+        let first = before(span.start());
+        let last = before(span.end()).saturating_sub(1).max(first);
         let (line, column) = self.place(first);
         let (end_line, end_column) = self.place(last);
         Place { line, column, end_line, end_column: end_column + 1 }
     }
 
     fn place(&self, character: usize) -> (usize, usize) {
-        let &(line, column) = self.at.get(character).or(self.at.last()).unwrap_or(&(1, 1));
+        let &(_, line, column) = self.at.get(character).or(self.at.last()).unwrap_or(&(0, 1, 1));
         (line as usize, column as usize)
     }
 }
