@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use super::args::Batch;
 use super::{Failure, complain};
 use crate::export::{Format, one_line};
-use crate::source::{self, Input, LIMIT};
+use crate::source::{self, Input, LIMIT, is_address};
 use crate::{Article, Error, Filter, analyze_at};
 
 /// Lines under way for each core: enough that none waits, however unlike the articles are.
@@ -402,6 +402,12 @@ impl Analyst {
     fn analyse(&self, task: &Task) -> Result<Vec<u8>, String> {
         let line = task.line.as_deref().ok_or_else(|| format!("the line is longer than {} MiB", LIMIT >> 20))?;
         let article = match parse(line)? {
+            Named::Path(path) if path.to_str().is_some_and(is_address) => {
+                return Err(format!(
+                    "{}: addresses are not fetched here; save the pages and name the files",
+                    path.display()
+                ));
+            }
             Named::Path(path) => source::load(&Input::File(path)).map_err(|error| error.to_string())?.article,
             Named::Article(line) => {
                 let text = line.text.as_deref().ok_or("there is no \"text\" in it")?;

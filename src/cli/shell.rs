@@ -33,7 +33,7 @@ pub(super) fn manual(request: &args::Man) -> Result<ExitCode, Failure> {
 /// The definition of the command of that name.
 fn command(program: &mut clap::Command, name: &str) -> Result<clap::Command, Failure> {
     if let Some(command) = program.find_subcommand(name) {
-        return Ok(command.clone());
+        return Ok(command.clone().version(env!("CARGO_PKG_VERSION")));
     }
     let known: Vec<_> = program.get_subcommands().map(clap::Command::get_name).collect();
     let what = format!("there is no command “{name}”; there are {}", known.join(", "));

@@ -128,7 +128,7 @@ impl Shelf {
         };
         let failed = |cause| Error::Write { path: target.clone(), cause };
         if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(failed)?;
+            file::make_folder(folder)?;
         }
         let _lock = Lock::of(&target).map_err(failed)?;
         let (mut all, mut merged) = (log.clone(), false);
@@ -316,6 +316,16 @@ mod tests {
         let article = home.article("port.txt", PORT);
         let (_, log) = home.open(&article);
         assert!(log.is_empty() && !home.0.path().join("home").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_look_into_the_folder() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let home = Home::new();
+        home.correct(&home.article("port.txt", PORT), "Bo");
+        assert_eq!(fs::metadata(home.0.path().join("home")).unwrap().permissions().mode() & 0o777, 0o700);
     }
 
     #[test]

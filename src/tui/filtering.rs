@@ -71,7 +71,7 @@ impl App<'_> {
         let next = now.map_or(0, |now| (1..=3).map(|by| (now + by) % 3).find(some).unwrap_or(0));
         self.narrow(asked(next));
         self.say(match next {
-            0 => "All statements are shown.",
+            0 => "All kinds of words are shown.",
             1 => "Quoted words only.",
             _ => "First-hand only: nothing relayed, nothing inside another's statement.",
         });

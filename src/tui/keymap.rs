@@ -99,12 +99,12 @@ impl Keymap {
 
 /// The keys of a line; a run of digits is shown by its ends.
 fn join(keys: &[Key]) -> String {
+    let next = |key: &Key| match key.code {
+        KeyCode::Char(digit @ '0'..='8') => Some(Key { code: KeyCode::Char((digit as u8 + 1).into()), ..*key }),
+        _ => None,
+    };
     match keys {
-        [Key { code: KeyCode::Char(first @ '0'..='9'), .. }, .., Key { code: KeyCode::Char(last @ '0'..='9'), .. }]
-            if usize::from(*last as u8 - *first as u8) + 1 == keys.len() =>
-        {
-            format!("{first}–{last}")
-        }
+        [first, _, .., last] if keys.windows(2).all(|two| next(&two[0]) == Some(two[1])) => format!("{first}–{last}"),
         _ => keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" "),
     }
 }
@@ -165,6 +165,18 @@ mod tests {
         assert!(keymap.hints().any(|hint| hint == (Key::char('J'), "next")));
         keymap.set(&at("next-statement"), &[]);
         assert!(!keymap.entries(Group::Statements).iter().any(|(_, what)| *what == "next statement"));
+    }
+
+    #[test]
+    fn only_digits_in_their_order_are_a_run() {
+        let mut keymap = Keymap::default();
+        assert_eq!(join(&('1'..='9').map(Key::char).collect::<Vec<_>>()), "1–9");
+        keymap.set(&at("voice-1"), &[Key::char('9')]);
+        keymap.set(&at("voice-9"), &[Key::char('1')]);
+        let (keys, _) =
+            keymap.entries(Group::Statements).into_iter().find(|(_, what)| what.contains("that voice")).unwrap();
+        assert_eq!(keys, "9 2 3 4 5 6 7 8 1");
+        assert_eq!(join(&['1', '5', '3', '4', '2', '6'].map(Key::char)), "1 5 3 4 2 6");
     }
 
     #[test]

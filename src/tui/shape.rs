@@ -16,7 +16,7 @@ impl App<'_> {
             return self.say("The window has no room for wider text.");
         }
         let wanted = if wider { now + STEP } else { now.saturating_sub(STEP) };
-        let wanted = wanted.clamp(*WIDTHS.start(), (*WIDTHS.end()).max(self.settings.measure));
+        let wanted = wanted.clamp(now.min(*WIDTHS.start()), (*WIDTHS.end()).max(self.settings.measure));
         self.reshape(|app| app.settings.measure = wanted);
         let width = self.geometry().map_or(wanted, |g| g.text.width);
         self.say(format!("The text is {width} columns wide."));

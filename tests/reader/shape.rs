@@ -48,6 +48,16 @@ fn the_text_gets_wider_and_narrower() {
 }
 
 #[test]
+fn narrower_never_makes_the_text_wider() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 26, 24);
+    let width = geometry(26, 24).unwrap().text.width;
+    assert!(width < 24);
+    reader.press("-");
+    assert_eq!(reader.app.message(), Some(format!("The text is {width} columns wide.").as_str()));
+}
+
+#[test]
 fn lines_are_set_apart_and_close_again() {
     let (article, analysis) = harbour();
     let mut reader = Reader::open(&article, &analysis, 80, 24);
