@@ -108,6 +108,15 @@ fn a_reader_that_leaves_early_is_no_failure() {
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
 
+    // Nothing more is done, either: what comes later is not even opened.
+    for command in [&["who"][..], &[]] {
+        let arguments = [command, &[SAMPLE, "no-such-file.txt"]].concat();
+        let mut child = whosaid(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    }
+
     for help in ["--help", "--version"] {
         let mut child = whosaid(&[help]).stdout(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
@@ -426,7 +435,7 @@ fn who_lists_the_voices_of_each_article_under_its_title() {
     }
     let one = run(&["who", "no-such-file.txt", SAMPLE]);
     assert_eq!(one.status.code(), Some(1));
-    assert!(stderr(&one).contains("no-such-file.txt: ") && stdout(&one).contains("Ghana"));
+    assert!(stderr(&one).contains("no-such-file.txt: ") && stdout(&one).starts_with("Ghana"), "{}", stdout(&one));
 }
 
 const DRAFT: &str = "Port closes\r\n\r\nThe port will close, a senior official said on Monday.\r\n\r\n\
@@ -527,4 +536,20 @@ fn a_dossier_reads_articles_together() {
         assert!(stderr(&one).contains(words), "{words:?} is in: {}", stderr(&one));
     }
     assert!(stdout(&one).starts_with("Dossier of 1 article\n"), "{}", stdout(&one));
+}
+
+#[test]
+fn damaged_corrections_of_one_article_do_not_keep_the_others_from_being_printed() {
+    let (folder, article) = corrected("artcle = 3\n", "");
+    let output = run_at_home(&folder, &[&article, SAMPLE]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stdout(&output).matches("VOICES").count(), 1, "{}", stdout(&output));
+    assert!(stderr(&output).contains("line 3") && stderr(&output).contains("--original"), "{}", stderr(&output));
+}
+
+#[test]
+fn manual_pages_of_commands_name_the_version() {
+    let page = run(&["man", "export"]);
+    let title = stdout(&page).lines().find(|line| line.starts_with(".TH")).unwrap();
+    assert!(title.contains(env!("CARGO_PKG_VERSION")), "{title}");
 }

@@ -45,6 +45,8 @@ enum Failure {
     Runtime(Error),
     /// The reader's own settings make no sense.
     Settings(Error),
+    /// Nobody reads our output any more: no failure, but the end.
+    Unread,
 }
 
 impl From<Error> for Failure {
@@ -70,19 +72,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         });
     match outcome {
         Ok(code) => code,
+        Err(Failure::Unread) => ExitCode::SUCCESS,
         Err(Failure::Usage(error)) => explain(&error),
         Err(Failure::Settings(error)) => {
             complain(error);
             ExitCode::FAILURE
         }
         Err(Failure::Runtime(error)) => {
-            match error {
-                Error::Exists { .. } => complain(format_args!("{error} with --force")),
-                Error::Form { .. } => complain(format_args!("{error}, or leave it out with --original")),
-                error => complain(error),
-            }
+            tell(&error);
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Says what failed, with the option that is the next step where there is one.
+fn tell(error: &Error) {
+    match error {
+        Error::Exists { .. } => complain(format_args!("{error} with --force")),
+        Error::Form { .. } => complain(format_args!("{error}, or leave it out with --original")),
+        error => complain(error),
     }
 }
 
@@ -248,12 +256,17 @@ fn load(input: &Input) -> Result<Article, Error> {
 /// Says what an article lacks.
 fn note(input: &Input, loaded: &source::Loaded) {
     let name = if *input == Input::Stdin { "standard input".into() } else { input.path().to_string_lossy() };
-    if let Some(missing) = &loaded.missing {
-        complain(format_args!("{name}: {missing}"));
+    for lack in lacks(loaded) {
+        complain(format_args!("{name}: {lack}"));
     }
-    if loaded.damaged {
-        complain(format_args!("{name}: some bytes are no {}; the text has � in their place", loaded.encoding));
-    }
+}
+
+/// What an article lacks.
+fn lacks(loaded: &source::Loaded) -> Vec<String> {
+    let mut lacks: Vec<String> = loaded.missing.iter().map(ToString::to_string).collect();
+    let damaged = || format!("some bytes are no {}; the text has � in their place", loaded.encoding);
+    lacks.extend(loaded.damaged.then(damaged));
+    lacks
 }
 
 /// Fetches an article, with a line on how it goes where that takes a while and somebody sees it.
@@ -285,11 +298,12 @@ fn print_text(text: &str) -> Result<ExitCode, Failure> {
     printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// What came of writing to standard output. A reader that left early is no failure.
+/// What came of writing to standard output. A reader that left early is no failure, but nothing more is to be done.
 fn printed(outcome: io::Result<()>) -> Result<ExitCode, Failure> {
     match outcome {
-        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Error::Write { path: "-".into(), cause }.into()),
-        _ => Ok(ExitCode::SUCCESS),
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Err(Failure::Unread),
+        Err(cause) => Err(Error::Write { path: "-".into(), cause }.into()),
     }
 }
 

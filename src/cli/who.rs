@@ -43,13 +43,14 @@ pub(super) fn run(request: &Who) -> Result<ExitCode, Failure> {
     let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     let columns = shown.then(|| terminal::size().map_or(80, |(columns, _)| usize::from(columns)).max(1));
     let look = Look { colour: shown && !no_color && !dumb, columns };
-    let mut failed = false;
-    for (index, input) in inputs("who", &request.files)?.iter().enumerate() {
+    let (mut failed, mut printed) = (false, false);
+    for input in &inputs("who", &request.files)? {
         match analysed(input, &request.wanted) {
             Ok((article, analysis)) => {
                 let digest = Digest { article: &article, analysis: &analysis };
-                let gap = if index > 0 { "\n" } else { "" };
+                let gap = if printed { "\n" } else { "" };
                 print_text(&format!("{gap}{}", look.table(digest)))?;
+                printed = true;
             }
             Err(error) => {
                 failed = true;
