@@ -109,7 +109,7 @@ fn from_mouse(event: MouseEvent) -> Option<Mouse> {
 
 /// Wakes up who waits for an input.
 #[derive(Clone, Debug)]
-pub struct Waker(Sender<io::Result<Input>>);
+pub struct Waker(pub(super) Sender<io::Result<Input>>);
 
 impl Waker {
     /// Says that there is news.
@@ -130,14 +130,14 @@ pub struct TerminalEvents {
 }
 
 impl TerminalEvents {
-    /// Begins to listen; from now on what is typed is for the reader.
+    /// Begins to listen; from now on what is typed is for the reader. Who is stuck is ended after `last_rites`.
     ///
     /// # Errors
     /// If signals cannot be heard.
-    pub fn listen() -> io::Result<Self> {
+    pub fn listen(last_rites: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (sender, inputs) = mpsc::channel();
         #[cfg(unix)]
-        listen_for_signals(sender.clone())?;
+        listen_for_signals(sender.clone(), last_rites)?;
         let waker = Waker(sender.clone());
         thread::spawn(move || read_events(&sender));
         Ok(Self { inputs, waiting: None, waker })
@@ -177,7 +177,7 @@ fn read_events(inputs: &Sender<io::Result<Input>>) {
 /// Hands on the signals that ask to end or to go on. The second one that asks to end is obeyed at once: the reader must be
 /// stuck.
 #[cfg(unix)]
-fn listen_for_signals(inputs: Sender<io::Result<Input>>) -> io::Result<()> {
+fn listen_for_signals(inputs: Sender<io::Result<Input>>, last_rites: impl Fn() + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
@@ -189,6 +189,7 @@ fn listen_for_signals(inputs: Sender<io::Result<Input>>) -> io::Result<()> {
             if signal == SIGCONT {
                 let _ = inputs.send(Ok(Input::Continue));
             } else if ending || inputs.send(Ok(Input::Terminate(signal))).is_err() {
+                last_rites();
                 let _ = emulate_default_handler(signal);
             } else {
                 ending = true;

@@ -7,6 +7,9 @@ use std::io::{self, Stdout, Write};
 use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -14,6 +17,9 @@ use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use ratatui::crossterm::queue;
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+
+/// How long a terminal may take to be given back by force.
+const LAST_WAIT: Duration = Duration::from_millis(500);
 
 /// The terminal while it is ours; dropping it gives it back.
 #[derive(Debug)]
@@ -97,6 +103,19 @@ impl Session {
         disable_raw_mode()?;
         self.take()?;
         self.repaint()
+    }
+
+    /// What gives the terminal back from another thread while this one is stuck. It does not wait long for a terminal that
+    /// takes nothing.
+    pub fn giver_back(&self) -> impl Fn() + Send + 'static {
+        let modes = Arc::clone(&self.modes);
+        move || {
+            let (modes, (done, waiting)) = (Arc::clone(&modes), mpsc::channel());
+            thread::spawn(move || {
+                let _ = done.send(give_back(&modes, &mut io::stdout()));
+            });
+            let _ = waiting.recv_timeout(LAST_WAIT);
+        }
     }
 
     fn take(&mut self) -> io::Result<()> {
