@@ -9,10 +9,11 @@ use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 use crate::Error;
 use crate::corrections::Anchor;
-use crate::corrections::form::fault;
+use crate::corrections::form::{fault, line_of};
 use crate::store::{Folders, Key, Lock, file};
 use crate::text::{Article, Document, Span};
 
@@ -47,7 +48,10 @@ impl Place {
     /// The offset, in an article that may have been edited since; nothing if the sentence is gone.
     pub fn find(&self, article: &Article) -> Option<usize> {
         let at = self.sentence.find(article).or_else(|| self.sentence.adrift().find(article))?;
-        Some((at.start() + self.ahead).min(at.end().saturating_sub(1)).max(at.start()))
+        let last = article.slice(at).char_indices().next_back().map_or(0, |(offset, _)| offset);
+        // The sentence may be cut otherwise now, and its bytes be others.
+        let near = at.start() + self.ahead.min(last);
+        (at.start()..=near).rev().find(|&offset| article.text().is_char_boundary(offset))
     }
 }
 
@@ -72,8 +76,9 @@ pub struct Entry {
     pub title: String,
     /// Who is heard most.
     pub voices: Vec<String>,
-    /// How many statements it has.
-    pub statements: usize,
+    /// How many statements it has; nothing if one left before that was known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statements: Option<usize>,
     /// How far one had come, of 100.
     pub percent: usize,
     /// When one left it, in seconds since 1970.
@@ -114,6 +119,11 @@ struct Form {
     article: Vec<Entry>,
 }
 
+#[derive(Deserialize)]
+struct Versioned {
+    version: Spanned<u32>,
+}
+
 fn path(folders: &Folders) -> PathBuf {
     folders.state().join("recent.toml")
 }
@@ -132,15 +142,17 @@ impl Recent {
             }
             Err(cause) => return Err(Error::Read { path, cause }),
         };
-        let form: Form = toml::from_str(&text).map_err(|error| {
-            let (line, what) = fault(&text, &error);
-            Error::Form { path: path.clone(), line, what }
-        })?;
-        if form.version != VERSION {
-            let what = format!("version {} is not known here, only {VERSION}", form.version);
-            return Err(Error::Form { path, line: 1, what });
+        // First, so that a later form is called by its name and not by the first field that is new in it.
+        if let Ok(Versioned { version }) = toml::from_str::<Versioned>(&text)
+            && *version.get_ref() != VERSION
+        {
+            let what = format!("version {} is not known here; a newer whosaid reads it", version.get_ref());
+            return Err(Error::Form { path, line: line_of(&text, version.span().start), what });
         }
-        Ok(Self(form.article))
+        toml::from_str(&text).map(|form: Form| Self(form.article)).map_err(|error| {
+            let (line, what) = fault(&text, &error);
+            Error::Form { path, line, what }
+        })
     }
 
     /// What is remembered of an article: by where it came from, or else by its text.
@@ -185,7 +197,16 @@ mod tests {
         let place = Place::of(&article(PORT), 20);
         let (text, title) = (crate::store::text_key(source), source.to_owned());
         let source = source.to_owned();
-        Entry { source, text, title, voices: vec!["Ana Ruiz".to_owned()], statements: 2, percent: 40, left: 7, place }
+        Entry {
+            source,
+            text,
+            title,
+            voices: vec!["Ana Ruiz".to_owned()],
+            statements: Some(2),
+            percent: 40,
+            left: 7,
+            place,
+        }
     }
 
     #[test]
@@ -203,8 +224,12 @@ mod tests {
     #[test]
     fn every_offset_has_a_place_that_leads_back_to_it() {
         let article = article(PORT);
-        for (offset, c) in article.text().char_indices().filter(|(_, c)| !c.is_whitespace()) {
-            assert_eq!(Place::of(&article, offset).unwrap().find(&article), Some(offset), "{c} at {offset}");
+        for (offset, c) in article.text().char_indices() {
+            let found = Place::of(&article, offset).unwrap().find(&article).unwrap();
+            // White space belongs to no sentence; the end of the one before it is as near as one comes.
+            let solid = article.text()[..=offset].trim_end().char_indices().next_back();
+            let wanted = if c.is_whitespace() { solid.map_or(0, |(at, _)| at) } else { offset };
+            assert_eq!(found, wanted, "{c:?} at {offset}");
         }
     }
 
@@ -239,6 +264,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folders = Folders::under(folder.path());
         Recent::remember(&folders, entry("/a")).unwrap();
+        fs::write(path(&folders), "new = 1\nversion = 2\n").unwrap();
+        let error = Recent::read(&folders).unwrap_err().to_string();
+        assert!(error.contains("line 2: version 2 is not known"), "{error}");
         let broken = "version = 1\nartcle = 3\n";
         fs::write(path(&folders), broken).unwrap();
         let error = Recent::remember(&folders, entry("/b")).unwrap_err().to_string();

@@ -503,7 +503,7 @@ fn book(bytes: usize) -> String {
 }
 
 #[test]
-fn a_book_can_be_read_before_its_statements_are_found_and_the_search_for_them_cancelled() {
+fn a_book_can_be_read_before_its_statements_are_found_and_the_search_for_them_paused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("book.txt");
     std::fs::write(&path, book(3_000_000)).unwrap();
@@ -512,9 +512,14 @@ fn a_book_can_be_read_before_its_statements_are_found_and_the_search_for_them_ca
     terminal.press("]");
     terminal.wait_for("Statements are still being looked for");
     terminal.press("j\x1b");
-    terminal.wait_for("cancelled");
-    terminal.press("]");
-    terminal.wait_for("no statements");
+    terminal.wait_for("is paused at");
+    terminal.press("j");
+    terminal.wait_for("search paused: ");
+    terminal.press("U");
+    terminal.wait_for("is paused at");
+    assert!(!terminal.text().contains("no statements"), "nobody knows yet:\n{}", terminal.text());
+    terminal.press("\x1b");
+    terminal.wait_for("Looking for statements again");
     terminal.press("q");
     assert_eq!(terminal.ended(), 0);
     terminal.assert_given_back();
@@ -560,6 +565,116 @@ fn articles_are_listed_chosen_and_listed_again_with_what_was_read_and_what_canno
     terminal.press("q");
     assert_eq!(terminal.ended(), 0);
     terminal.assert_given_back();
+}
+
+#[test]
+fn who_leaves_a_book_early_keeps_what_was_known_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.txt");
+    std::fs::write(&path, book(700_000)).unwrap();
+    let script = living_in(folder.path().to_str().unwrap(), path.to_str().unwrap());
+    let remembered = || {
+        let text = std::fs::read_to_string(folder.path().join("state/whosaid/recent.toml")).unwrap();
+        let lines = text.lines().filter(|line| line.starts_with("voices") || line.starts_with("statements"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let mut before = None;
+    for _ in 0..2 {
+        let mut terminal = Terminal::script(&script);
+        terminal.wait_for("looking for statements");
+        if before.is_none() {
+            terminal.press("j");
+            terminal.wait_until("found", |screen| screen.contents().contains("indirect · "));
+        }
+        terminal.press("q");
+        assert_eq!(terminal.ended(), 0);
+        let known = remembered();
+        assert!(known.contains("statements = ") && known.contains("voices = [\""), "{known}");
+        assert_eq!(before.get_or_insert_with(remembered), &remembered());
+    }
+}
+
+#[test]
+fn a_second_signal_ends_a_stuck_reader_and_gives_the_terminal_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut terminal = Terminal::open(WHOSAID, &[SAMPLE, pipe.to_str().unwrap()]);
+    terminal.wait_for("not opened yet");
+    terminal.press("j\r");
+    terminal.wait_for("Opening");
+    terminal.signal("TERM");
+    thread::sleep(Duration::from_millis(200));
+    terminal.signal("TERM");
+    terminal.ended();
+    terminal.assert_given_back();
+}
+
+#[test]
+fn what_is_typed_and_cannot_be_opened_is_refused_where_it_was_typed() {
+    let mut terminal = Terminal::reading();
+    terminal.press("OO-\r");
+    terminal.wait_for("standard input is read alone");
+    assert!(terminal.text().contains("Open: -"), "{}", terminal.text());
+    terminal.press("\x7f/tmp\r");
+    terminal.wait_for("this is a folder");
+    terminal.press("\x1b");
+    terminal.wait_for("Esc returns");
+    assert!(!terminal.text().contains("folder"), "{}", terminal.text());
+    terminal.press("\x1b");
+    terminal.wait_for("Governor Efua");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_piped_article_stays_in_the_list_and_its_settings_go_along() {
+    let mut terminal = Terminal::script("cat \"$1\" | \"$0\"");
+    terminal.wait_for("Governor Efua");
+    terminal.press("t");
+    terminal.wait_for("Theme: light");
+    terminal.press("GO");
+    terminal.wait_for("from no file");
+    terminal.press("\r");
+    terminal.wait_for("Back where you left");
+    terminal.press("t");
+    terminal.wait_for("Theme: contrast-dark");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn names_of_any_bytes_and_pipes_are_listed_and_opened() {
+    let script = "cd \"$XDG_STATE_HOME\" && mkfifo pipe && cp \"$1\" \"$(printf 'bad\\377.txt')\" && \
+        (cat \"$1\" > pipe &) && exec \"$0\" \"$(printf 'bad\\377.txt')\" pipe";
+    let mut terminal = Terminal::script(script);
+    terminal.wait_for("not read yet");
+    terminal.wait_for("not opened yet");
+    for keys in ["\r", "G\r", "G\r"] {
+        terminal.press(keys);
+        terminal.wait_for("Governor Efua");
+        terminal.press("O");
+        terminal.wait_for("Esc returns");
+    }
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn an_article_stands_once_in_the_list_by_whatever_name_it_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(SAMPLE, folder.path().join("rates.txt")).unwrap();
+    let home = folder.path().to_str().unwrap();
+    let script = living_in(home, "rates.txt").replace("exec", &format!("cd '{home}'; exec"));
+    for _ in 0..2 {
+        let mut terminal = Terminal::script(&script);
+        terminal.wait_for("Governor Efua");
+        terminal.press("O");
+        terminal.wait_for("Recent articles");
+        assert_eq!(terminal.text().matches("Ghana cuts rates").count(), 1, "{}", terminal.text());
+        terminal.press("q");
+        assert_eq!(terminal.ended(), 0);
+    }
 }
 
 #[test]

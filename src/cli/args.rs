@@ -93,7 +93,9 @@ pub enum Command {
 
 /// The settings.
 #[derive(Args, Debug)]
-#[command(after_help = "To begin with: whosaid config --print-default > \"$(whosaid config --path)\"")]
+#[command(
+    after_help = "To begin with: f=$(whosaid config --path); mkdir -p \"${f%/*}\"; [ -e \"$f\" ] || whosaid config --print-default > \"$f\""
+)]
 #[group(required = true, multiple = false)]
 pub struct Config {
     /// Print the path of the settings file, whether it is there or not

@@ -1,21 +1,25 @@
 //! Reading in the terminal: an article, the list of articles, the next one.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
 
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 
 use super::args::{Arguments, Read};
-use super::memory::Memory;
+use super::memory::{Memory, fault};
 use super::{
-    Failure, GREETING, SAMPLE, analysis_of, at_home, can_draw, can_hear_keys, complain, keep, load, open_corrections,
-    print, save_from_reader, settings,
+    Failure, GREETING, SAMPLE, analysis_of, at_home, can_draw, can_hear_keys, complain, keep, lacks, load,
+    open_corrections, print, save_from_reader, settings, tell,
 };
 use crate::corrections::Log;
 use crate::export::Format;
@@ -28,6 +32,15 @@ use crate::{Analysis, Article, Error, analyze_while};
 
 /// Bytes of a file that is looked into for the list; of larger ones it shows the name alone.
 const LOOK: u64 = 4 << 20;
+
+/// What an article is known by that is no file: standard input, or the sample.
+const PIPED: &str = "-";
+
+/// An article that cannot be opened a second time, and the offset where it was left.
+struct Held {
+    article: Arc<Article>,
+    eye: Option<usize>,
+}
 
 /// What to do next.
 enum Next {
@@ -54,65 +67,87 @@ pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
     if !can_draw() || !can_hear_keys() {
         return print_all(request);
     }
-    let recent = match folders.as_ref().filter(|_| remember).map(Recent::read) {
-        Some(Ok(recent)) => recent,
-        // The first article says what is wrong with it.
-        Some(Err(_)) | None => Recent::default(),
+    let (recent, unread) = match folders.as_ref().filter(|_| remember).map(Recent::read) {
+        Some(Ok(recent)) => (recent, None),
+        Some(Err(error)) => (Recent::default(), Some(fault(&error))),
+        None => (Recent::default(), None),
     };
     let (mut next, items) = match request.files.as_slice() {
         [] if !io::stdin().is_terminal() => (Next::Article(Input::Stdin), listed(&recent)),
         [] if recent.0.is_empty() => (Next::Sample, Vec::new()),
         [] => (Next::List, listed(&recent)),
         [file] => (Next::Article(Input::named(file.clone())), listed(&recent)),
-        files => (Next::List, files.iter().map(|file| look(file, &recent)).collect()),
+        files => (Next::List, files.iter().map(|file| unseen(file, "…")).collect()),
     };
     let title = if request.files.len() > 1 { "Articles" } else { "Recent articles" };
     let mut library = Library::new(title, items);
-    let reading = Reading { request, folders, settings, remember };
-    let (mut screen, mut notice, mut late) = (None, notice, Vec::new());
+    let mut reading = Reading { request, folders, settings, remember };
+    let (mut screen, mut notice, mut late) = (None, notice.or(unread), Vec::new());
+    let (mut held, mut seen): (HashMap<PathBuf, Held>, _) = (HashMap::new(), None);
     let outcome = loop {
-        let (article, greeting) = match next {
+        let (name, article, greeting) = match next {
             Next::List => {
                 let screen = entered(&mut screen)?;
+                if seen.is_none() && request.files.len() > 1 {
+                    seen = Some(look_into(request.files.clone(), recent.clone(), screen));
+                }
                 if let Some(notice) = notice.take() {
                     library.say(notice, true);
                 }
-                match choose(screen, &mut library, &reading.settings, &complete)? {
-                    Ok(source) => next = Next::Article(Input::named(at_home(Path::new(&source), env::home_dir()))),
+                match choose(screen, &mut library, &reading.settings, &complete, seen.as_ref())? {
+                    Ok(source) => next = Next::Article(Input::named(at_home(&source, env::home_dir()))),
                     Err(outcome) => break outcome,
                 }
                 continue;
             }
-            Next::Sample => (Article::from_plain_text(SAMPLE, "sample"), Some(GREETING.to_owned())),
-            Next::Article(input) => match open(&input, screen.is_some()) {
-                Ok(opened) => opened,
-                Err(error) if screen.is_none() => return Err(error.into()),
-                Err(error) => {
-                    library.put(broken(&input.path().to_string_lossy(), &error));
-                    next = Next::List;
-                    continue;
+            Next::Sample => {
+                (PIPED.into(), Arc::new(Article::from_plain_text(SAMPLE, PIPED)), Some(GREETING.to_owned()))
+            }
+            Next::Article(input) => {
+                let name = name_of_input(&input);
+                let opened = match held.get(&name) {
+                    Some(held) => Ok((Arc::clone(&held.article), None)),
+                    None if input == Input::Stdin && screen.is_some() => {
+                        library.refuse(&name, PIPED, "standard input is read alone, before the reader opens");
+                        next = Next::List;
+                        continue;
+                    }
+                    None => open(&input, screen.is_some()),
+                };
+                match opened {
+                    Ok((article, greeting)) => (name, article, greeting),
+                    Err(error) if screen.is_none() => return Err(error.into()),
+                    Err(error) => {
+                        library.refuse(&name, &input.path().to_string_lossy(), &error.reason());
+                        next = Next::List;
+                        continue;
+                    }
                 }
-            },
+            }
         };
-        let article = Arc::new(article);
-        match reading.article(&mut screen, &article, notice.take().or(greeting).as_deref()) {
+        let start = held.get(&name).and_then(|held| held.eye);
+        match reading.article(&mut screen, &article, start, notice.take().or(greeting).as_deref()) {
             Ok((left, unkept)) => {
                 late.extend(unkept.map(|error| format!("the place where you left is not kept: {error}")));
                 late.extend(left.lost.as_ref().map(|why| format!("your corrections are not kept: {why}")));
                 if matches!(left.outcome, Outcome::Quit | Outcome::Terminated(_)) {
                     break left.outcome;
                 }
-                if article.source() != "-" && article.source() != "sample" {
-                    library.put(left_off(&article, &left));
+                library.put(left_off(&name, &article, &left));
+                if !is_there_to_stay(&name) {
+                    held.insert(name.clone(), Held { article, eye: left.eye });
                 }
+                reading.settings = left.settings;
                 if let Outcome::Neighbour { next: down } = left.outcome
-                    && let Some(source) = library.neighbour(article.source(), down)
+                    && let Some(source) = library.neighbour(&name, down)
                 {
-                    next = Next::Article(Input::named(at_home(Path::new(&source), env::home_dir())));
+                    next = Next::Article(Input::named(source));
                     continue;
                 }
             }
-            Err(Failure::Runtime(error)) if screen.is_some() => library.put(broken(article.source(), &error)),
+            Err(Failure::Runtime(error)) if screen.is_some() => {
+                library.refuse(&name, &name.to_string_lossy(), &error.to_string());
+            }
             Err(failure) => return Err(failure),
         }
         next = Next::List;
@@ -135,12 +170,26 @@ fn entered(screen: &mut Option<Screen>) -> Result<&mut Screen, Error> {
 }
 
 /// Opens an article. What is to be said of it goes to standard error, or, where the reader has the terminal, comes back.
-fn open(input: &Input, quietly: bool) -> Result<(Article, Option<String>), Error> {
+fn open(input: &Input, quietly: bool) -> Result<(Arc<Article>, Option<String>), Error> {
     if !quietly {
-        return Ok((load(input)?, None));
+        return Ok((Arc::new(load(input)?), None));
     }
     let loaded = source::load(input)?;
-    Ok((loaded.article, loaded.missing.map(|missing| missing.to_string())))
+    let lacks = lacks(&loaded).join(" · ");
+    Ok((Arc::new(loaded.article), Some(lacks).filter(|lacks| !lacks.is_empty())))
+}
+
+/// What the list knows an article by: its address, or its absolute path.
+fn name_of_input(input: &Input) -> PathBuf {
+    match input {
+        Input::File(path) => path::absolute(path).unwrap_or_else(|_| path.clone()),
+        input => input.path().to_owned(),
+    }
+}
+
+/// Whether what the list knows by this name can be opened again: a pipe can be read only once.
+fn is_there_to_stay(name: &Path) -> bool {
+    name.to_str().is_some_and(is_address) || fs::metadata(name).is_ok_and(|data| data.is_file())
 }
 
 /// What all articles of a run have in common.
@@ -157,6 +206,7 @@ impl Reading<'_> {
         &self,
         screen: &mut Option<Screen>,
         article: &Arc<Article>,
+        start: Option<usize>,
         greeting: Option<&str>,
     ) -> Result<(Left, Option<Error>), Failure> {
         let (kept, corrections) = if self.request.basis.original {
@@ -172,7 +222,7 @@ impl Reading<'_> {
         };
         let memory = Memory::of(self.remember, self.folders.as_ref(), article);
         let greeting = greeting.or(memory.notice(article));
-        let (settings, start) = (self.settings.clone(), memory.start(article));
+        let (settings, start) = (self.settings.clone(), start.or_else(|| memory.start(article)));
         let options = Options { settings, export: &exporter, keep: &keeper, corrections, greeting, start };
         let least = self.request.basis.sureness.least();
         let analyst = Box::new(move |article: &Article, go_on: &mut dyn FnMut(usize) -> bool| {
@@ -191,18 +241,19 @@ fn print_all(request: &Read) -> Result<ExitCode, Failure> {
         print(Format::Text, article, &analysis)
     };
     match request.files.as_slice() {
-        [] if io::stdin().is_terminal() => text(&Article::from_plain_text(SAMPLE, "sample")),
+        [] if io::stdin().is_terminal() => text(&Article::from_plain_text(SAMPLE, PIPED)),
         [] => text(&load(&Input::Stdin)?),
         [file] => text(&load(&Input::named(file.clone()))?),
         files => {
             let mut code = ExitCode::SUCCESS;
             for file in files {
-                match load(&Input::named(file.clone())) {
-                    Ok(article) => _ = text(&article)?,
-                    Err(error) => {
-                        complain(error);
+                match load(&Input::named(file.clone())).map_err(Failure::Runtime).and_then(|article| text(&article)) {
+                    Ok(_) => {}
+                    Err(Failure::Runtime(error)) => {
+                        tell(&error);
                         code = ExitCode::FAILURE;
                     }
+                    Err(failure) => return Err(failure),
                 }
             }
             Ok(code)
@@ -212,67 +263,86 @@ fn print_all(request: &Read) -> Result<ExitCode, Failure> {
 
 /// The articles that were read.
 fn listed(recent: &Recent) -> Vec<Item> {
-    recent.0.iter().map(|entry| known(&entry.source, entry)).collect()
+    recent.0.iter().map(|entry| known(entry.source.as_str().into(), entry)).collect()
 }
 
-fn known(source: &str, entry: &Entry) -> Item {
+fn known(source: PathBuf, entry: &Entry) -> Item {
     Item {
-        source: source.to_owned(),
         title: entry.title.clone(),
-        voices: voices(&entry.voices, source),
-        state: format!("{} · {}%", statements(entry.statements), entry.percent),
+        voices: voices(&entry.voices, &source),
+        state: state(entry.statements, entry.percent),
+        source,
         broken: false,
+        unseen: false,
     }
 }
 
-fn statements(count: usize) -> String {
-    format!("{count} statement{}", if count == 1 { "" } else { "s" })
+/// How many statements there are, if that is known, and how far one has come.
+fn state(statements: Option<usize>, percent: usize) -> String {
+    let count = |count| format!("{count} statement{} · ", if count == 1 { "" } else { "s" });
+    format!("{}{percent}%", statements.map(count).unwrap_or_default())
 }
 
-fn voices(names: &[String], source: &str) -> String {
-    let name = Path::new(source).file_name().filter(|_| !is_address(source));
-    let name = name.map_or(source.into(), |name| name.to_string_lossy());
+fn voices(names: &[String], source: &Path) -> String {
+    let name = source.file_name().filter(|_| !source.to_str().is_some_and(is_address));
+    let name = match name.map_or(source.to_string_lossy(), OsStr::to_string_lossy) {
+        name if name == PIPED => "from no file".into(),
+        name => name,
+    };
     if names.is_empty() { name.into_owned() } else { format!("{} · {name}", names.join(", ")) }
 }
 
-fn left_off(article: &Article, left: &Left) -> Item {
+fn left_off(name: &Path, article: &Article, left: &Left) -> Item {
     Item {
-        source: article.source().to_owned(),
+        source: name.to_owned(),
         title: title_of(article),
-        voices: voices(&left.voices, article.source()),
-        state: format!("{} · {}%", statements(left.statements), left.percent),
+        voices: voices(&left.voices, name),
+        state: state(left.statements, left.percent),
         broken: false,
+        unseen: false,
     }
 }
 
-fn broken(source: &str, error: &Error) -> Item {
-    let title = source.to_owned();
-    Item { source: source.to_owned(), title, voices: String::new(), state: error.to_string(), broken: true }
+/// An article of the command line that nobody has looked into.
+fn unseen(file: &Path, state: &str) -> Item {
+    let source = name_of_input(&Input::named(file.to_owned()));
+    let title = file.to_string_lossy().into_owned();
+    Item { voices: voices(&[], &source), source, title, state: state.to_owned(), broken: false, unseen: true }
 }
 
-/// What the list shows of a file or address of the command line.
+/// Looks into articles in a thread of its own, so that the list is there at once.
+fn look_into(files: Vec<PathBuf>, recent: Recent, screen: &Screen) -> Receiver<Item> {
+    let ((sender, seen), waker) = (mpsc::channel(), screen.waker());
+    thread::spawn(move || {
+        for file in files {
+            if sender.send(look(&file, &recent)).is_err() {
+                return;
+            }
+            waker.wake();
+        }
+    });
+    seen
+}
+
+/// What the list shows of a file or address of the command line. A pipe is not looked into: it can be read only once.
 fn look(file: &Path, recent: &Recent) -> Item {
-    let source = file.to_string_lossy().into_owned();
-    let fresh = |title: String, state: &str| Item {
-        voices: voices(&[], &source),
-        source: source.clone(),
-        title,
-        state: state.to_owned(),
-        broken: false,
-    };
     let input = Input::named(file.to_owned());
-    if !matches!(input, Input::File(_)) {
-        return fresh(source.clone(), "not opened yet");
+    let long = match (&input, fs::metadata(file)) {
+        (Input::File(_), Ok(data)) if data.is_file() => data.len() > LOOK,
+        (Input::File(_), Ok(data)) if data.is_dir() => false,
+        (Input::File(_), Err(_)) => false,
+        _ => return unseen(file, "not opened yet"),
+    };
+    if long {
+        return unseen(file, "long, not opened yet");
     }
-    if fs::metadata(file).is_ok_and(|data| data.len() > LOOK) {
-        return fresh(source.clone(), "long, not opened yet");
-    }
+    let item = unseen(file, "not read yet");
     match source::load(&input) {
         Ok(loaded) => match recent.find(&loaded.article) {
-            Some(entry) => known(&source, entry),
-            None => fresh(title_of(&loaded.article), "not read yet"),
+            Some(entry) => known(item.source, entry),
+            None => Item { title: title_of(&loaded.article), unseen: false, ..item },
         },
-        Err(error) => broken(&source, &error),
+        Err(error) => Item { state: error.reason(), broken: true, unseen: false, ..item },
     }
 }
 

@@ -1,11 +1,11 @@
 //! While the analysis is under way: the text can be read, what needs statements says to wait, and when they come they are
-//! laid over the text without moving it.
+//! laid over the text without moving it. It can be paused, and what is not there yet is never taken for nothing.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::action::Action;
-use super::app::App;
+use super::app::{App, Pane};
 use super::update::Effect;
 use super::work::News;
 use crate::analysis::Analysis;
@@ -17,17 +17,24 @@ pub struct Coming<'a> {
     slot: &'a OnceCell<Analysis>,
     /// How much of it is done, of 100.
     percent: usize,
+    /// Whether it rests until it is told to go on.
+    paused: bool,
 }
 
 impl<'a> App<'a> {
     /// From now on waits for an analysis, which will be put there.
     pub fn wait_for(&mut self, slot: &'a OnceCell<Analysis>) {
-        self.coming = Some(Coming { slot, percent: 0 });
+        self.coming = Some(Coming { slot, percent: 0, paused: false });
     }
 
     /// How much of the analysis is done, of 100, while it is waited for.
     pub fn percent_found(&self) -> Option<usize> {
         self.coming.map(|coming| coming.percent)
+    }
+
+    /// Whether the analysis rests.
+    pub fn is_search_paused(&self) -> bool {
+        self.coming.is_some_and(|coming| coming.paused)
     }
 
     /// What there is to say of the analysis; whether it broke off.
@@ -49,19 +56,34 @@ impl<'a> App<'a> {
         false
     }
 
-    /// Gives the analysis up, if there is one to give up.
-    pub(super) fn give_up(&mut self) -> Option<Effect> {
-        self.coming.take()?;
-        self.say("The search for statements is cancelled; open the article again for it.");
-        Some(Effect::Stop)
+    /// Pauses the analysis or goes on with it, if there is one under way.
+    pub(super) fn pause(&mut self) -> Option<Effect> {
+        let coming = self.coming.as_mut()?;
+        coming.paused = !coming.paused;
+        let Coming { percent, paused, .. } = *coming;
+        self.say(if paused {
+            self.paused_words()
+        } else {
+            format!("Looking for statements again, from {percent}% on.")
+        });
+        Some(Effect::Pause(paused))
+    }
+
+    /// That the search rests, and how it goes on.
+    pub(super) fn paused_words(&self) -> String {
+        let (percent, key) = (self.percent_found().unwrap_or_default(), self.key(&Action::Escape));
+        format!("The search for statements is paused at {percent}%; {key} goes on with it.")
     }
 
     /// Whether an action has to wait; says so.
     pub(super) fn must_wait(&mut self, action: &Action) -> bool {
-        let Some(Coming { percent, .. }) = self.coming else { return false };
+        let Some(Coming { percent, paused, .. }) = self.coming else { return false };
         let waits = needs_statements(action);
-        if waits {
-            self.say(format!("Statements are still being looked for: {percent}% · Esc cancels"));
+        if waits && paused {
+            self.say(self.paused_words());
+        } else if waits {
+            let key = self.key(&Action::Escape);
+            self.say(format!("Statements are still being looked for: {percent}% · {key} pauses"));
         }
         waits
     }
@@ -78,6 +100,7 @@ fn needs_statements(action: &Action) -> bool {
             | Action::PreviousTurn
             | Action::Voice(_)
             | Action::SwitchPane
+            | Action::Wheel(Pane::Voices, _)
             | Action::FoldAll
             | Action::Why
             | Action::Correct

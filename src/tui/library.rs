@@ -1,6 +1,8 @@
 //! The list of articles to read: those of the command line, or those read last; and a line to type the name of another.
 
 use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -9,7 +11,7 @@ use ratatui::style::Style;
 
 use super::action::Action;
 use super::app::Settings;
-use super::event::{EventSource, Input};
+use super::event::{EventSource, Input, Mouse};
 use super::keys::Context;
 use super::prompt::Prompt;
 use super::theme::Role;
@@ -28,8 +30,8 @@ const ROWS: usize = 3;
 /// An article of the list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Item {
-    /// The file or address to open.
-    pub source: String,
+    /// The file or address to open: what it is known by.
+    pub source: PathBuf,
     /// Its headline, or else its name.
     pub title: String,
     /// Who is heard in it.
@@ -38,6 +40,8 @@ pub struct Item {
     pub state: String,
     /// Whether it cannot be opened.
     pub broken: bool,
+    /// Whether nobody has looked into it yet.
+    pub unseen: bool,
 }
 
 /// The list, where one stands in it, and what is typed.
@@ -47,6 +51,8 @@ pub struct Library {
     items: Vec<Item>,
     cursor: usize,
     prompt: Option<Prompt>,
+    /// The article that was left for the list.
+    left: Option<PathBuf>,
     /// What the last row says, and whether something failed.
     message: Option<(String, bool)>,
 }
@@ -57,7 +63,7 @@ pub enum Ask {
     /// Nothing.
     Nothing,
     /// To open a file or an address.
-    Open(String),
+    Open(PathBuf),
     /// To end the program.
     Quit,
     /// To complete a path.
@@ -71,7 +77,7 @@ pub enum Ask {
 impl Library {
     /// A list under a heading.
     pub fn new(title: &str, items: Vec<Item>) -> Self {
-        Self { title: title.to_owned(), items, cursor: 0, prompt: None, message: None }
+        Self { title: title.to_owned(), items, cursor: 0, prompt: None, left: None, message: None }
     }
 
     /// The articles.
@@ -79,8 +85,9 @@ impl Library {
         &self.items
     }
 
-    /// Puts an article in place of what is known of it, or before all others.
+    /// Puts the article that was left in place of what is known of it, or before all others.
     pub fn put(&mut self, item: Item) {
+        self.left = Some(item.source.clone());
         let at = self.items.iter().position(|other| other.source == item.source);
         self.cursor = at.unwrap_or(0);
         if let Some(at) = at {
@@ -91,7 +98,7 @@ impl Library {
     }
 
     /// The article beside one in the list; one that is not listed stands before all. Where there is none, the list says so.
-    pub fn neighbour(&mut self, source: &str, next: bool) -> Option<String> {
+    pub fn neighbour(&mut self, source: &Path, next: bool) -> Option<PathBuf> {
         let at = self.items.iter().position(|item| item.source == source);
         let beside = if next { Some(at.map_or(0, |at| at + 1)) } else { at.and_then(|at| at.checked_sub(1)) };
         let item = beside.and_then(|at| self.items.get(at)).map(|item| item.source.clone());
@@ -99,6 +106,25 @@ impl Library {
             self.say(if next { "That was the last article." } else { "That was the first article." }, false);
         }
         item
+    }
+
+    /// Puts what was seen in an article in its place, unless more is known of it by now.
+    pub fn learn(&mut self, item: Item) {
+        if let Some(known) = self.items.iter_mut().find(|known| known.source == item.source && known.unseen) {
+            *known = item;
+        }
+    }
+
+    /// Says why something cannot be opened: in its place if it is listed, else where it was typed.
+    pub fn refuse(&mut self, source: &Path, typed: &str, why: &str) {
+        if let Some(at) = self.items.iter().position(|item| item.source == source) {
+            self.cursor = at;
+            let item = &mut self.items[at];
+            (item.state, item.broken, item.unseen) = (why.to_owned(), true, false);
+        } else {
+            self.prompt = Some(Prompt::holding(typed));
+            self.say(why, true);
+        }
     }
 
     /// Says something until the next key; that something failed, if so told.
@@ -123,7 +149,7 @@ impl Library {
         let Some(mut prompt) = self.prompt.take() else { return self.walk(&action) };
         match action {
             Action::Escape => return Ask::Nothing,
-            Action::Accept if !prompt.text().trim().is_empty() => return Ask::Open(prompt.text().trim().to_owned()),
+            Action::Accept if !prompt.text().trim().is_empty() => return Ask::Open(prompt.text().trim().into()),
             Action::Complete => {
                 let typed = prompt.text().to_owned();
                 self.prompt = Some(prompt);
@@ -144,6 +170,11 @@ impl Library {
             Action::HalfUp | Action::PageUp => self.cursor = self.cursor.saturating_sub(5),
             Action::Top => self.cursor = 0,
             Action::Bottom => self.cursor = last,
+            Action::Escape => {
+                if let Some(left) = &self.left {
+                    return Ask::Open(left.clone());
+                }
+            }
             Action::Articles => self.prompt = Some(Prompt::default()),
             Action::Open => {
                 if let Some(item) = self.items.get(self.cursor) {
@@ -223,14 +254,22 @@ impl Library {
             return None;
         }
         let key = |action| settings.keys.key(&action);
-        let hints = format!("Enter opens · j k choose · {} another file or address · q quits", key(Action::Articles));
+        let articles = key(Action::Articles);
+        if self.items.is_empty() {
+            let hints = format!("No articles yet; {articles} types the name of one. q quits.");
+            Row::of(hints, theme.style(Role::Quiet)).draw(area, buffer);
+            return None;
+        }
+        let back = if self.left.is_some() { " · Esc returns" } else { "" };
+        let hints = format!("Enter opens{back} · j k choose · {articles} another file or address · q quits");
         let hints = if width(&hints) > usize::from(area.width) { "Enter opens · q quits".to_owned() } else { hints };
         Row::of(hints, theme.style(Role::Quiet)).draw(area, buffer);
         None
     }
 }
 
-/// Shows the list until an article is chosen or the program left; then the outcome says which.
+/// Shows the list until an article is chosen or the program left; then the outcome says which. What is seen in articles
+/// meanwhile comes in, whenever the screen is woken.
 ///
 /// # Errors
 /// If the terminal cannot be read or written.
@@ -239,8 +278,9 @@ pub fn choose(
     library: &mut Library,
     settings: &Settings,
     complete: &dyn Fn(&str) -> (String, Vec<String>),
-) -> Result<Result<String, Outcome>, Error> {
-    walk(screen, library, settings, complete).map_err(|cause| Error::Terminal { cause })
+    seen: Option<&Receiver<Item>>,
+) -> Result<Result<PathBuf, Outcome>, Error> {
+    walk(screen, library, settings, complete, seen).map_err(|cause| Error::Terminal { cause })
 }
 
 fn walk(
@@ -248,9 +288,11 @@ fn walk(
     library: &mut Library,
     settings: &Settings,
     complete: &dyn Fn(&str) -> (String, Vec<String>),
-) -> io::Result<Result<String, Outcome>> {
+    seen: Option<&Receiver<Item>>,
+) -> io::Result<Result<PathBuf, Outcome>> {
     let Screen { session, events } = screen;
     loop {
+        seen.into_iter().flat_map(Receiver::try_iter).for_each(|item| library.learn(item));
         if !events.pending() {
             session.paste(library.context() == Context::Prompt)?;
             session.terminal.draw(|frame| library.draw(settings, frame))?;
@@ -263,12 +305,13 @@ fn walk(
             }
             Input::Key(key) => settings.keys.lookup(library.context(), key),
             Input::Paste(text) => (library.context() == Context::Prompt).then_some(Action::Paste(text)),
+            Input::Mouse(Mouse::Wheel { down, .. }) => Some(if down { Action::LineDown } else { Action::LineUp }),
             Input::Mouse(_) | Input::Resize(..) | Input::News => None,
         };
         match action.map_or(Ask::Nothing, |action| library.update(action)) {
             Ask::Nothing => {}
             Ask::Open(source) => {
-                library.say(format!("Opening {source} …"), false);
+                library.say(format!("Opening {} …", source.display()), false);
                 session.terminal.draw(|frame| library.draw(settings, frame))?;
                 library.message = None;
                 return Ok(Ok(source));
@@ -299,6 +342,7 @@ mod tests {
             voices: "Ruiz, Lund".into(),
             state: state.into(),
             broken,
+            unseen: false,
         }
     }
 
@@ -329,7 +373,7 @@ mod tests {
         let mut library = Library::new("Articles", vec![item("a", false), item("b", false)]);
         library.put(Item { state: "99%".into(), ..item("b", false) });
         library.put(item("c", false));
-        let sources: Vec<_> = library.items().iter().map(|item| item.source.as_str()).collect();
+        let sources: Vec<_> = library.items().iter().map(|item| item.source.to_str().unwrap()).collect();
         assert_eq!(sources, ["c", "a", "b"]);
         assert_eq!(library.items()[2].state, "99%");
     }

@@ -57,7 +57,7 @@ pub use view::Hits;
 
 use crate::corrections::{Aliases, Log};
 use crate::{Analysis, Article, Error};
-use event::{EventSource, Input, TerminalEvents};
+use event::{EventSource, Input, TerminalEvents, Waker};
 use session::Session;
 use terminal::Terminal;
 use work::{Analyst, News, Work};
@@ -110,8 +110,10 @@ pub struct Left {
     pub percent: usize,
     /// Who is heard most, the most heard first.
     pub voices: Vec<String>,
-    /// How many statements there are.
-    pub statements: usize,
+    /// How many statements there are; nothing while that is not known.
+    pub statements: Option<usize>,
+    /// The settings as they were changed by keys.
+    pub settings: Settings,
     /// Why corrections are lost, if a signal left no time to ask.
     pub lost: Option<String>,
 }
@@ -163,7 +165,13 @@ impl Screen {
     pub fn enter() -> Result<Self, Error> {
         let failed = |cause| Error::Terminal { cause };
         let session = Session::enter().map_err(failed)?;
-        Ok(Self { session, events: TerminalEvents::listen().map_err(failed)? })
+        let events = TerminalEvents::listen(session.giver_back()).map_err(failed)?;
+        Ok(Self { session, events })
+    }
+
+    /// What wakes the screen up from another thread.
+    pub fn waker(&self) -> Waker {
+        self.events.waker()
     }
 }
 

@@ -4,7 +4,7 @@
 //! row, a third down the window, and at the ends of the text it goes on where the text cannot. So every row gets its turn.
 
 use super::action::Action;
-use super::app::{App, Pane, View};
+use super::app::{App, Pane, Settings, View};
 use super::flow::Place;
 use super::{Left, Outcome};
 use crate::analysis::StatementId;
@@ -126,7 +126,8 @@ impl App<'_> {
             eye: (self.view.eye > 0).then_some(self.view.eye),
             percent: self.percent(),
             voices: named.iter().take(3).map(name).collect(),
-            statements: self.analysis.statements.len(),
+            statements: self.coming.is_none().then_some(self.analysis.statements.len()),
+            settings: Settings { mouse: self.mouse, ..self.settings.clone() },
             lost: self.desk.unkept.clone().filter(|_| matches!(outcome, Outcome::Terminated(_))),
         }
     }

@@ -47,7 +47,7 @@ impl Host for Terminal<'_> {
             }
             Effect::Keep { log, beside } => return Ok(Some((self.keep)(&log, beside))),
             Effect::Mouse(on) => self.session.mouse(on)?,
-            Effect::Stop => self.work.stop(),
+            Effect::Pause(paused) => self.work.pause(paused),
             Effect::Suspend => self.session.suspend()?,
             Effect::Redraw => self.session.repaint()?,
             Effect::None | Effect::Quit | Effect::Leave(_) => {}

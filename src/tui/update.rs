@@ -42,8 +42,8 @@ pub enum Effect {
     Mouse(bool),
     /// Leave the article for another.
     Leave(Outcome),
-    /// Break the analysis off.
-    Stop,
+    /// Let the analysis rest, or go on.
+    Pause(bool),
     /// Hand the terminal back and stop until continued.
     Suspend,
     /// Forget what is on the screen and draw all.
@@ -374,7 +374,7 @@ impl App<'_> {
         } else if self.is_narrow() {
             self.show_all();
         } else {
-            return self.give_up().unwrap_or(Effect::None);
+            return self.pause().unwrap_or(Effect::None);
         }
         Effect::None
     }

@@ -1,8 +1,8 @@
 //! An analysis that goes on behind the reader: the text is there at once, statements come when they are found.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -24,21 +24,56 @@ pub enum News {
     Broken,
 }
 
+/// What the reader wishes of the thread.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Wish {
+    #[default]
+    GoOn,
+    Rest,
+    End,
+}
+
+/// Says a wish to the thread, which waits here while it is to rest.
+#[derive(Debug, Default)]
+struct Reins {
+    wish: Mutex<Wish>,
+    changed: Condvar,
+}
+
+impl Reins {
+    fn say(&self, wish: Wish) {
+        *self.wish.lock().unwrap_or_else(PoisonError::into_inner) = wish;
+        self.changed.notify_all();
+    }
+
+    /// Rests if it is to rest; then, whether to go on.
+    fn go_on(&self) -> bool {
+        let wish = self.wish.lock().unwrap_or_else(PoisonError::into_inner);
+        let wish = self.changed.wait_while(wish, |wish| *wish == Wish::Rest);
+        *wish.unwrap_or_else(PoisonError::into_inner) == Wish::GoOn
+    }
+}
+
 /// An analysis under way; it ends soon after this is dropped.
 #[derive(Debug)]
 pub struct Work {
-    stop: Arc<AtomicBool>,
+    reins: Arc<Reins>,
     done: Arc<AtomicUsize>,
     length: usize,
     found: Receiver<Option<Analysis>>,
 }
 
-/// Wakes the reader up when the thread ends, however it does.
-struct Bell(Waker);
+/// Hands the outcome over, and wakes the reader up when the thread ends, however it does.
+struct Bell {
+    sender: Option<Sender<Option<Analysis>>>,
+    waker: Waker,
+}
 
 impl Drop for Bell {
     fn drop(&mut self) {
-        self.0.wake();
+        // First: who is woken has to see that nothing more comes.
+        self.sender = None;
+        self.waker.wake();
     }
 }
 
@@ -46,20 +81,22 @@ impl Work {
     /// Begins to analyse an article.
     pub fn start(article: Arc<Article>, analyst: Analyst, waker: Waker) -> Self {
         let (sender, found) = mpsc::channel();
-        let (stop, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+        let (reins, done) = (Arc::new(Reins::default()), Arc::new(AtomicUsize::new(0)));
         let length = article.text().len().max(1);
-        let (stopped, told) = (Arc::clone(&stop), Arc::clone(&done));
+        let (held, told) = (Arc::clone(&reins), Arc::clone(&done));
         thread::spawn(move || {
-            let bell = Bell(waker);
+            let bell = Bell { sender: Some(sender), waker };
             let analysis = analyst(&article, &mut |bytes| {
                 told.store(bytes, Ordering::Relaxed);
-                bell.0.wake();
-                !stopped.load(Ordering::Relaxed)
+                bell.waker.wake();
+                held.go_on()
             });
             // Nobody waits for it any more if the reader has gone on.
-            let _ = sender.send(analysis);
+            if let Some(sender) = &bell.sender {
+                let _ = sender.send(analysis);
+            }
         });
-        Self { stop, done, length, found }
+        Self { reins, done, length, found }
     }
 
     /// Waits this long for it.
@@ -80,14 +117,54 @@ impl Work {
         }
     }
 
-    /// Breaks it off.
-    pub fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+    /// Lets it rest, or go on.
+    pub fn pause(&self, paused: bool) {
+        self.reins.say(if paused { Wish::Rest } else { Wish::GoOn });
     }
 }
 
 impl Drop for Work {
     fn drop(&mut self) {
-        self.stop();
+        self.reins.say(Wish::End);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::event::Input;
+
+    fn start(analyst: Analyst) -> (Work, Receiver<std::io::Result<Input>>) {
+        let (sender, inputs) = mpsc::channel();
+        let article = Arc::new(Article::from_plain_text("Ruiz said no.", "-"));
+        (Work::start(article, analyst, Waker(sender)), inputs)
+    }
+
+    #[test]
+    fn an_analysis_that_breaks_down_is_told_of_when_it_wakes() {
+        let (work, inputs) = start(Box::new(|_, _| panic!("on purpose")));
+        inputs.recv().unwrap().unwrap();
+        assert!(matches!(work.news(), Some(News::Broken)));
+    }
+
+    #[test]
+    fn it_rests_goes_on_and_ends_when_told() {
+        let (work, inputs) = start(Box::new(|_, go_on| {
+            while go_on(5) {
+                thread::yield_now();
+            }
+            Some(Analysis::default())
+        }));
+        inputs.recv().unwrap().unwrap();
+        assert!(matches!(work.news(), Some(News::Percent(38))));
+        work.pause(true);
+        // One call at most was on its way.
+        thread::sleep(Duration::from_millis(20));
+        while inputs.try_recv().is_ok() {}
+        assert!(inputs.recv_timeout(Duration::from_millis(50)).is_err(), "it rests");
+        work.pause(false);
+        inputs.recv().unwrap().unwrap();
+        drop(work);
+        while inputs.recv().is_ok() {}
     }
 }

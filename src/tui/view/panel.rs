@@ -61,7 +61,9 @@ fn heading_above(app: &App<'_>, first: usize, columns: usize) -> Option<(usize, 
 }
 
 fn draw_empty(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
-    let note = if let Some(percent) = app.percent_found() {
+    let note = if app.is_search_paused() {
+        app.paused_words()
+    } else if let Some(percent) = app.percent_found() {
         format!("Statements are being looked for: {percent}%. The text can be read meanwhile.")
     } else if app.analysis.statements.is_empty() {
         "Nobody is quoted or reported in this article, as far as can be seen.".to_owned()

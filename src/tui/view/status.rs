@@ -152,7 +152,8 @@ fn summary(app: &App<'_>) -> String {
     let voices = app.voices.list().iter().filter(|v| v.actor.is_some() && !v.statements.is_empty());
     match statements {
         0 if app.percent_found().is_some() => {
-            format!("looking for statements: {}%", app.percent_found().unwrap_or_default())
+            let search = if app.is_search_paused() { "search paused" } else { "looking for statements" };
+            format!("{search}: {}%", app.percent_found().unwrap_or_default())
         }
         0 => "no statements".to_owned(),
         _ => format!("{}, {}", plural(statements, "statement"), plural(voices.count(), "voice")),
