@@ -77,13 +77,60 @@ fn a_bad_line_is_an_error_line_and_not_an_end() {
     let lines: Vec<Value> = lines(&output.stdout).iter().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 7, "{lines:?}");
     assert_eq!((&lines[0]["article"]["source"], &lines[6]["article"]["source"]), (&"n0".into(), &"n0".into()));
-    for (line, says) in [(1, "no valid JSON"), (2, "no \"text\""), (3, "no words"), (4, "no such file")] {
+    for (line, says) in
+        [(1, "no valid JSON"), (2, "neither \"text\" nor \"html\""), (3, "no words"), (4, "no such file")]
+    {
         let error = lines[line]["error"].as_str().unwrap();
         assert!(error.contains(says), "{error}");
         assert_eq!(lines[line]["number"], line + 1);
     }
     assert_eq!((&lines[2]["id"], &lines[4]["id"]), (&"7".into(), &"no/such.txt".into()));
     assert!(String::from_utf8_lossy(&output.stderr).contains("5 of 7 articles failed"), "{output:?}");
+}
+
+#[cfg(feature = "formats")]
+#[test]
+fn a_page_is_read_like_a_page_in_a_file() {
+    let prose = "The council voted on Monday evening to keep the ferry in port until its hull has been mended, although \
+        the owner, the crews and many of the people who live on the far bank had asked it not to.";
+    let page = format!(
+        "<!doctype html><html><head><meta charset=windows-1252><title>Ferry stays in port | The Quay Press</title>\
+         <meta name=author content='Bo Li'></head><body><nav><p>“Join us,” said the editor.</p></nav>\
+         <h1>Ferry stays in port</h1><article><p>{prose}</p><p>“We waited,” said Ana Ruiz.</p><p>{prose}</p></article>"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ferry.html");
+    // In a file the page would have to say truly how it is encoded; in JSON that is over.
+    fs::write(&file, page.replace("windows-1252", "utf-8")).unwrap();
+    let name = file.to_str().unwrap();
+    let single = whosaid(&["export", "--format", "json", name]).output().unwrap();
+    let input = [json!({"id": name, "html": page}), json!({"id": name, "html": page, "text": "Ana Ruiz said no."})]
+        .map(|line| line.to_string())
+        .join("\n");
+    let output = batch(&[], &input);
+    let lines = lines(&output.stdout);
+    assert_eq!(format!("{}\n", lines[0]).as_bytes(), single.stdout);
+    let from_page: Value = serde_json::from_str(lines[0]).unwrap();
+    let head = (&from_page["article"]["title"], &from_page["article"]["byline"]);
+    assert_eq!(head, (&"Ferry stays in port".into(), &"Bo Li".into()));
+    assert!(lines[0].contains("“We waited,”") && !lines[0].contains("Join us"), "{}", lines[0]);
+    let from_text: Value = serde_json::from_str(lines[1]).unwrap();
+    assert_eq!(from_text["article"]["text"], "Ana Ruiz said no.");
+}
+
+#[cfg(feature = "formats")]
+#[test]
+fn what_a_page_lacks_is_told_with_its_line() {
+    let paid = "<script type='application/ld+json'>{\"isAccessibleForFree\": false}</script>";
+    let page = format!("<html><head>{paid}</head><body><p>“We waited,” said Ana Ruiz. It rained.</p></body></html>");
+    let output = batch(
+        &[],
+        &[json!({"id": "p1", "html": page}), json!({"id": "p2", "html": "<p></p>"})].map(|l| l.to_string()).join("\n"),
+    );
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("line 1 (p1): the page shows only the start"), "{said}");
+    let empty: Value = serde_json::from_str(lines(&output.stdout)[1]).unwrap();
+    assert_eq!(empty["error"], "there are no words in its \"html\"");
 }
 
 #[test]
@@ -181,4 +228,32 @@ fn a_signal_finishes_what_is_begun_and_resuming_loses_and_repeats_nothing() {
         let wanted = batch(&[], &input.join("\n"));
         assert_eq!(fs::read(&out).unwrap(), wanted.stdout);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_was_killed_goes_on_without_loss_or_repeat() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.jsonl");
+    let path = out.to_str().unwrap();
+    let input = numbered(200).join("\n");
+    let wanted = batch(&[], &input).stdout;
+    // Killed early, and later at whatever moment it is; each run goes on where the one before was killed.
+    for written in [1, 40, 120] {
+        let mut child = whosaid(&["batch", "-o", path, "--resume"]).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let all = input.clone();
+        let feeding = std::thread::spawn(move || {
+            let _ = stdin.write_all(all.as_bytes());
+        });
+        while !fs::read_to_string(&out).is_ok_and(|held| held.lines().count() >= written) {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        feeding.join().unwrap();
+        assert!(wanted.starts_with(&fs::read(&out).unwrap()));
+    }
+    assert!(batch(&["-o", path, "--resume"], &input).status.success());
+    assert!(fs::read(&out).unwrap() == wanted);
 }

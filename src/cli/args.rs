@@ -273,8 +273,10 @@ pub struct Dossier {
 
 /// Analysing a stream.
 #[derive(Args, Debug)]
-#[command(after_help = "Each line of standard input is the path of a file, or JSON with an \"id\" and a \"text\".\n\
-    An article that fails gives a line with an \"error\". Your corrections and aliases are left out.")]
+#[command(
+    after_help = "Each line of standard input is the path of a file, or JSON with an \"id\" and a \"text\" or \"html\".\n\
+    An article that fails gives a line with an \"error\". Your corrections and aliases are left out."
+)]
 pub struct Batch {
     /// Where to write; without it, to standard output
     #[arg(short, long, value_name = "OUT")]

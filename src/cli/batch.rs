@@ -16,9 +16,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::args::Batch;
-use super::{Failure, complain};
+use super::{Failure, complain, tell_lacks};
 use crate::export::{Format, one_line};
-use crate::source::{self, Input, LIMIT, is_address};
+use crate::source::{self, Input, LIMIT, Loaded, is_address};
 use crate::{Article, Error, Filter, analyze_at};
 
 /// Lines under way for each core: enough that none waits, however unlike the articles are.
@@ -344,11 +344,12 @@ fn write_in_order(
     }
 }
 
-/// An article inside a line of JSON; what else the line holds is of no interest.
+/// An article inside a line of JSON, as text or as a web page; what else the line holds is of no interest.
 #[derive(Deserialize)]
 struct InLine {
     id: Option<Value>,
     text: Option<String>,
+    html: Option<String>,
 }
 
 impl InLine {
@@ -358,6 +359,23 @@ impl InLine {
             Some(Value::String(id)) => id.clone(),
             Some(id) => id.to_string(),
         }
+    }
+
+    /// The article; that of the page only where there is no text, which says more plainly what is meant.
+    fn load(self) -> Result<Loaded, String> {
+        let name = self.name();
+        let (loaded, held) = match (self.text, self.html) {
+            (Some(text), _) => {
+                let article = Article::from_plain_text(&text, &name);
+                (Loaded { article, encoding: "UTF-8", damaged: false, missing: None }, "text")
+            }
+            (None, Some(page)) => {
+                let unread = |error: Error| format!("its \"html\" cannot be read: {}", error.reason());
+                (source::load_page(page, Path::new(&name)).map_err(unread)?, "html")
+            }
+            (None, None) => return Err("there is neither \"text\" nor \"html\" in it".to_owned()),
+        };
+        if loaded.article.words() == 0 { Err(format!("there are no words in its \"{held}\"")) } else { Ok(loaded) }
     }
 }
 
@@ -401,23 +419,18 @@ impl Analyst {
     /// The very bytes that `whosaid export --format json --original` gives for that article.
     fn analyse(&self, task: &Task) -> Result<Vec<u8>, String> {
         let line = task.line.as_deref().ok_or_else(|| format!("the line is longer than {} MiB", LIMIT >> 20))?;
-        let article = match parse(line)? {
+        let loaded = match parse(line)? {
             Named::Path(path) if path.to_str().is_some_and(is_address) => {
                 return Err(format!(
                     "{}: addresses are not fetched here; save the pages and name the files",
                     path.display()
                 ));
             }
-            Named::Path(path) => source::load(&Input::File(path)).map_err(|error| error.to_string())?.article,
-            Named::Article(line) => {
-                let text = line.text.as_deref().ok_or("there is no \"text\" in it")?;
-                let article = Article::from_plain_text(text, &line.name());
-                if article.words() == 0 {
-                    return Err("there are no words in its \"text\"".to_owned());
-                }
-                article
-            }
+            Named::Path(path) => source::load(&Input::File(path)).map_err(|error| error.to_string())?,
+            Named::Article(line) => line.load()?,
         };
+        tell_lacks(&format!("line {} ({})", task.number, one_line(loaded.article.source())), &loaded);
+        let article = loaded.article;
         let analysis = self.filter.apply(&article, analyze_at(&article, self.least));
         let mut out = Vec::new();
         Format::Json.write(&article, &analysis, &mut out).map_err(|cause| cause.to_string())?;

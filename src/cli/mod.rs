@@ -256,6 +256,11 @@ fn load(input: &Input) -> Result<Article, Error> {
 /// Says what an article lacks.
 fn note(input: &Input, loaded: &source::Loaded) {
     let name = if *input == Input::Stdin { "standard input".into() } else { input.path().to_string_lossy() };
+    tell_lacks(&name, loaded);
+}
+
+/// Says what the article that is called so lacks.
+fn tell_lacks(name: &str, loaded: &source::Loaded) {
     for lack in lacks(loaded) {
         complain(format_args!("{name}: {lack}"));
     }

@@ -182,6 +182,15 @@ pub fn load_from(reader: impl Read, path: &Path) -> Result<Loaded, Error> {
     with_words(open(bytes, path)?, path)
 }
 
+/// Reads a web page that somebody has decoded already: what it says of its encoding no longer holds. `path` is what it is
+/// called. A page without words gives an article without words.
+///
+/// # Errors
+/// [`Error::TooLarge`] when it is larger than is read of a page, [`Error::NotText`] without the feature `formats`.
+pub fn load_page(page: String, path: &Path) -> Result<Loaded, Error> {
+    open_as(Format::Html, page.into_bytes(), path, Some(encoding_rs::UTF_8))
+}
+
 fn with_words(loaded: Loaded, path: &Path) -> Result<Loaded, Error> {
     if loaded.article.words() == 0 {
         return Err(Error::Empty { path: path.to_owned() });
