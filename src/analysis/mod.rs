@@ -21,6 +21,17 @@ use actors::antecedents::Weights;
 ///
 /// The time it takes grows linearly with the text. Texts of more than a quarter of a megabyte are analysed in stretches of
 /// 64 KB at most: what goes on from one stretch to the next is not followed, but for actors, who are known by their names.
+///
+/// ```
+/// use whosaid::{Article, analyze};
+///
+/// let article = Article::from_plain_text("“We waited,” said Ana Ruiz, the harbour master.", "example");
+/// let analysis = analyze(&article);
+/// let statement = &analysis.statements[0];
+/// assert_eq!(article.slice(statement.content[0]), "“We waited,”");
+/// assert_eq!(article.slice(statement.cue.unwrap()), "said");
+/// assert_eq!(analysis.actors[statement.actor.unwrap()].called(&article), "Ana Ruiz");
+/// ```
 pub fn analyze(article: &Article) -> Analysis {
     analyze_at(article, spans::DEFAULT_CONFIDENCE)
 }

@@ -10,7 +10,19 @@ pub type ActorId = usize;
 /// Index into [`Analysis::statements`].
 pub type StatementId = usize;
 
-/// Who said what in one article.
+/// Who said what in one article. Statements and actors know each other by their indices.
+///
+/// ```
+/// use whosaid::{Article, analyze};
+///
+/// let text = "Ana Ruiz, the harbour master, said the port was closed. Bo Li declined to comment.";
+/// let article = Article::from_plain_text(text, "example");
+/// let analysis = analyze(&article);
+/// let ruiz = analysis.actors.iter().find(|actor| !actor.statements.is_empty()).unwrap();
+/// assert_eq!(article.slice(ruiz.role.unwrap()), "harbour master");
+/// assert_eq!(article.slice(analysis.statements[ruiz.statements[0]].content[0]), "the port was closed");
+/// assert_eq!(analysis.silences.len(), 1);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
     /// All statements, by first byte of their content, then the longer first (a nested one follows its parent).

@@ -20,6 +20,18 @@ const CONTEXT: usize = 32;
 
 /// Writes the analysis as an annotation page and a line break.
 ///
+/// ```
+/// use whosaid::export::annotation;
+/// use whosaid::{Article, analyze};
+///
+/// let article = Article::from_plain_text("“We waited,” said Ana Ruiz, the harbour master.", "example");
+/// let mut out = Vec::new();
+/// annotation::write(&article, &analyze(&article), &mut out)?;
+/// let page: serde_json::Value = serde_json::from_slice(&out).unwrap();
+/// assert_eq!(page["items"][0]["target"][0]["selector"][1]["exact"], "“We waited,”");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// What `out` fails with.
 pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {

@@ -16,7 +16,21 @@ const STYLE: &str = include_str!("page.css");
 /// How many voices have a colour of their own; the next begin again with the first.
 const COLOURS: usize = 8;
 
+/// What the page of an article without a headline is called.
+const UNTITLED: &str = "Who said what";
+
 /// Writes the analysis as a page.
+///
+/// ```
+/// use whosaid::export::html;
+/// use whosaid::{Article, analyze};
+///
+/// let article = Article::from_plain_text("“We waited,” said Ana Ruiz, the harbour master.", "example");
+/// let mut out = Vec::new();
+/// html::write(&article, &analyze(&article), &mut out)?;
+/// assert!(String::from_utf8(out).unwrap().contains("<mark"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 ///
 /// # Errors
 /// What `out` fails with.
@@ -25,7 +39,11 @@ pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io
     let voices = digest.voices();
     let page = Page { digest, colours: colours(analysis, &voices), voices };
     page.head(out)?;
-    writeln!(out, "<div class=\"two\">\n<main>\n<p class=\"facts\">{}</p>\n<article>", Escaped(&page.facts()))?;
+    writeln!(out, "<div class=\"two\">\n<main>")?;
+    if article.title().is_none() {
+        writeln!(out, "<h1>{UNTITLED}</h1>")?;
+    }
+    writeln!(out, "<p class=\"facts\">{}</p>\n<article>", Escaped(&page.facts()))?;
     page.article(out)?;
     writeln!(out, "</article>\n</main>\n<aside id=\"voices\" aria-label=\"Voices\">")?;
     page.voices(out)?;
@@ -54,7 +72,7 @@ type Piece = (Span, StatementId, bool);
 
 impl Page<'_> {
     fn head(&self, out: &mut impl Write) -> io::Result<()> {
-        let title = self.digest.article.title().map_or("Who said what".into(), |title| self.digest.words(title));
+        let title = self.digest.article.title().map_or(UNTITLED.into(), |title| self.digest.words(title));
         writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>")?;
         let policy = "default-src 'none'; style-src 'unsafe-inline'";
         writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"/>")?;
@@ -187,5 +205,23 @@ impl Page<'_> {
             writeln!(out, "{}</span> <span class=\"said\">{}</span></li>", Escaped(&meta), Escaped(&said))?;
         }
         writeln!(out, "</ol>\n</section>")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze;
+
+    #[test]
+    fn a_page_has_one_first_heading() {
+        for text in
+            ["“We waited,” said Ana Ruiz.", "Ferry stays in port\n\n“We waited,” said Ana Ruiz, the harbour master.\n"]
+        {
+            let article = Article::from_plain_text(text, "-");
+            let mut page = Vec::new();
+            write(&article, &analyze(&article), &mut page).unwrap();
+            assert_eq!(String::from_utf8(page).unwrap().matches("<h1>").count(), 1, "{text}");
+        }
     }
 }

@@ -16,6 +16,19 @@ use crate::text::{Article, Paragraph, Span};
 
 /// Writes the analysis as one JSON object and a line break.
 ///
+/// ```
+/// use whosaid::export::json;
+/// use whosaid::{Article, analyze};
+///
+/// let article = Article::from_plain_text("“We waited,” said Ana Ruiz, the harbour master.", "example");
+/// let mut out = Vec::new();
+/// json::write(&article, &analyze(&article), &mut out)?;
+/// let report: serde_json::Value = serde_json::from_slice(&out).unwrap();
+/// assert_eq!(report["schema"], "whosaid/1");
+/// assert_eq!(report["statements"][0]["content"][0]["text"], "“We waited,”");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// What `out` fails with.
 pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {

@@ -13,6 +13,17 @@ use crate::text::Article;
 
 /// Writes the analysis as Markdown.
 ///
+/// ```
+/// use whosaid::export::markdown;
+/// use whosaid::{Article, analyze};
+///
+/// let article = Article::from_plain_text("“We waited,” said Ana Ruiz, the harbour master.", "example");
+/// let mut out = Vec::new();
+/// markdown::write(&article, &analyze(&article), &mut out)?;
+/// assert!(String::from_utf8(out).unwrap().contains("### Ana Ruiz"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// What `out` fails with.
 pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {

@@ -1,6 +1,19 @@
 //! One writer for each format; none of them knows how the analysis was made.
 //!
 //! Whatever the article holds, no writer lets a control character through.
+//!
+//! ```
+//! use std::path::Path;
+//! use whosaid::export::Format;
+//! use whosaid::{Article, analyze};
+//!
+//! let article = Article::from_plain_text("“We waited,” said Ana Ruiz, the harbour master.", "example.txt");
+//! let format = Format::of_path(Path::new("out.csv")).unwrap();
+//! let mut out = Vec::new();
+//! format.write(&article, &analyze(&article), &mut out)?;
+//! assert!(String::from_utf8(out).unwrap().contains("Ana Ruiz"));
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 pub mod annotation;
 pub(crate) mod digest;

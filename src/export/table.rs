@@ -44,6 +44,18 @@ pub const COLUMNS: [&str; 24] = [
 
 /// Writes the analysis as rows with this byte between cells: a comma for CSV, a tab for TSV.
 ///
+/// ```
+/// use whosaid::export::table;
+/// use whosaid::{Article, analyze};
+///
+/// let article = Article::from_plain_text("“We waited,” said Ana Ruiz, the harbour master.", "example");
+/// let mut out = Vec::new();
+/// table::write(&article, &analyze(&article), b',', &mut out)?;
+/// let mut rows = csv::Reader::from_reader(&out[..]);
+/// assert_eq!(&rows.records().next().unwrap().unwrap()[4], "Ana Ruiz");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// What `out` fails with.
 pub fn write(article: &Article, analysis: &Analysis, separator: u8, out: &mut impl Write) -> io::Result<()> {

@@ -15,6 +15,17 @@ use crate::text::{Article, Span};
 
 /// Writes the article with the analysis in it.
 ///
+/// ```
+/// use whosaid::export::xml;
+/// use whosaid::{Article, analyze};
+///
+/// let article = Article::from_plain_text("“We waited,” said Ana Ruiz, the harbour master.", "example");
+/// let mut out = Vec::new();
+/// xml::write(&article, &analyze(&article), &mut out)?;
+/// assert!(String::from_utf8(out).unwrap().contains("<article"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// What `out` fails with.
 pub fn write(article: &Article, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
