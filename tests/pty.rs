@@ -583,7 +583,6 @@ fn who_leaves_a_book_early_keeps_what_was_known_of_it() {
         let mut terminal = Terminal::script(&script);
         terminal.wait_for("looking for statements");
         if before.is_none() {
-            terminal.press("j");
             terminal.wait_until("found", |screen| screen.contents().contains("indirect · "));
         }
         terminal.press("q");
