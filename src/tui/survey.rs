@@ -204,8 +204,8 @@ fn balance(app: &App<'_>) -> Vec<Line> {
 fn marks(app: &App<'_>) -> Vec<Line> {
     if app.desk.marks().is_empty() {
         let (mark, note) = (app.key(&Action::Mark), app.key(&Action::Note));
-        let none = format!("None yet: {mark} marks the statement under the eye, {note} writes a note on it.");
-        return vec![Line::Note(none)];
+        let empty = format!("None yet: {mark} marks the statement under the eye, {note} writes a note on it.");
+        return vec![Line::Note(empty)];
     }
     let marks = app.desk.marks().iter().map(|mark| {
         let words = mark.content.iter().map(|&piece| app.article.slice(piece)).collect::<Vec<_>>().join(" … ");
