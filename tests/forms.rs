@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::thread;
 
-use pages::{LAYOUTS, Story, markdown};
+use pages::{LAYOUTS, Story, markdown, pdf};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use whosaid::corpus::{Annotated, Gold, NameNote, read_all};
 use whosaid::learn::relations::{Pairing, Relations};
@@ -143,6 +143,10 @@ fn forms(plain: &Article) -> Vec<(&'static str, Article)> {
     };
     let mut forms = vec![("plain text", plain.clone())];
     forms.extend(LAYOUTS.iter().map(|(name, layout)| (*name, opened(layout(&story), "page.html"))));
+    for (name, setting) in pdf::SETTINGS {
+        let read = load_from(&*pdf::pdf(plain, *setting), Path::new("a.pdf")).unwrap_or_else(|error| panic!("{error}"));
+        forms.push((name, read.article));
+    }
     forms.push(("Markdown", opened(markdown(plain), "a.md")));
     forms
 }

@@ -4,14 +4,17 @@
 
 mod pages;
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Instant;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use pages::pdf::{self, assemble, stream};
 use pages::{LAYOUTS, NOISE, Story};
-use whosaid::source::{Loaded, Missing, load_from};
+use whosaid::source::{Format, Input, Loaded, Missing, load, load_from};
 use whosaid::text::ParagraphKind;
 use whosaid::{Article, Error, analyze};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -390,39 +393,171 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-fn survives(name: &str, bytes: &[u8]) {
+/// PDFs made to be costly, or of kinds that hold no text.
+fn hostile_pdfs() -> Vec<(&'static str, Vec<u8>)> {
+    let page = |contents: Vec<u8>, more: Vec<Vec<u8>>| {
+        let fonts = "<</Font<</F 5 0 R>>/XObject<</A 6 0 R/B 7 0 R>>>>";
+        let mut objects = vec![
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>>".to_vec(),
+            format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources{fonts}>>").into_bytes(),
+            contents,
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 8 0 R>>".to_vec(),
+        ];
+        objects.extend(more);
+        assemble(&objects)
+    };
+    let words = |program: &str| stream("", format!("BT /F 10 Tf (Words, said Ana.) Tj ET {program}").as_bytes());
+    let form = "/Subtype/Form/Resources<</XObject<</A 6 0 R/B 7 0 R>>>>";
+    let calls = stream(form, "/A Do /B Do ".repeat(50).as_bytes());
+    let range = stream("", "1 beginbfrange <0000> <FFFFFFFF> <0041> endbfrange ".repeat(1000).as_bytes());
+    let zeros = vec![b' '; 100 << 20];
+    let object_stream = stream("/Type/ObjStm/N 1/First 4", &zeros);
+    let unlocked = page(words(""), vec![]);
+    let locked = [
+        unlocked,
+        b"
+trailer <</Root 1 0 R/Encrypt 9 0 R>>"
+            .to_vec(),
+    ]
+    .concat();
+    vec![
+        ("bomb.pdf", page(stream("", &zeros), vec![])),
+        ("object-bomb.pdf", page(words(""), vec![object_stream])),
+        ("forms.pdf", page(words("/A Do"), vec![calls.clone(), calls])),
+        ("meanings.pdf", page(words(""), vec![b"<<>>".to_vec(), b"<<>>".to_vec(), range])),
+        ("no-pages.pdf", assemble(&[b"<</Type/Catalog>>".to_vec()])),
+        ("locked.pdf", locked),
+        ("scanned.pdf", page(stream("", b"q 595 0 0 842 0 0 cm /I Do Q"), vec![])),
+    ]
+}
+
+/// Texts and Markdown made to be costly.
+fn hostile_texts() -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("one-line.txt", vec![b'a'; 32 << 20]),
+        ("controls.txt", repeat("\u{1b}]0;owned\u{7}\u{1b}[2J\u{202e}\u{200b}Words. ", 200_000).into_bytes()),
+        ("marks.txt", repeat("“‘\"'", 500_000).into_bytes()),
+        ("lines.txt", repeat("a\n", 2 << 20).into_bytes()),
+        ("joined.txt", ["e", &repeat("\u{301}", 1 << 20)].concat().into_bytes()),
+        ("half.txt", [b"\xFF\xFE".to_vec(), vec![0xD8; 4 << 20]].concat()),
+        ("stars.md", repeat("*a _b **c __", 200_000).into_bytes()),
+        ("links.md", repeat("[a](", 200_000).into_bytes()),
+        ("lists.md", each(3_000, |i| format!("{}- a\n", " ".repeat(2 * i.min(2_000)))).into_bytes()),
+        ("table.md", format!("{}\n{}\n", "|a".repeat(100_000), "|-".repeat(100_000)).into_bytes()),
+        ("notes.md", each(100_000, |i| format!("[^{i}]: a [^{}]\n", i + 1)).into_bytes()),
+    ]
+}
+
+/// How the files of a form fared.
+#[derive(Default)]
+struct Row {
+    files: usize,
+    errors: usize,
+    slowest: f64,
+    peak: u64,
+}
+
+/// What [`a_file_in_a_process_of_its_own`] opens.
+const FILE: &str = "WHOSAID_TEST_FILE";
+/// Seconds and bytes that a damaged or hostile file may take.
+const SECONDS: f64 = 5.0;
+const BYTES: u64 = 200 << 20;
+
+#[test]
+fn a_file_in_a_process_of_its_own() {
+    let Some(path) = std::env::var_os(FILE) else { return };
+    let path = Path::new(&path);
     let start = Instant::now();
-    match open(bytes, name) {
+    let outcome = load(&Input::File(path.to_owned()));
+    let took = start.elapsed().as_secs_f64();
+    let is_error = outcome.is_err();
+    match outcome {
         Ok(loaded) => {
             let text = loaded.article.text();
-            assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{name}");
+            assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{}", path.display());
         }
-        Err(error) => assert!(error.to_string().starts_with(&format!("{name}: ")), "{error}"),
+        Err(error) => assert!(error.to_string().starts_with(&format!("{}: ", path.display())), "{error}"),
     }
-    assert!(start.elapsed() < Duration::from_secs(5), "{name} took {:?}", start.elapsed());
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse::<u64>().ok());
+    println!("\nfared {is_error} {took} {}", peak.unwrap_or_default() << 10);
+}
+
+fn fare(folder: &Path, name: &str, bytes: &[u8], row: &mut Row) {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "a_file_in_a_process_of_its_own", "--nocapture"])
+        .env(FILE, &path)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let fared: Vec<&str> = said.lines().find_map(|l| l.strip_prefix("fared ")).unwrap_or_default().split(' ').collect();
+    let [is_error, took, peak] = fared[..] else {
+        panic!("{name}: {:?} {said}{}", output.status, String::from_utf8_lossy(&output.stderr))
+    };
+    let (took, peak): (f64, u64) = (took.parse().unwrap(), peak.parse().unwrap());
+    assert!(took < SECONDS, "{name} took {took:.1} s");
+    assert!(peak < BYTES, "{name} took {} MiB", peak >> 20);
+    row.files += 1;
+    row.errors += usize::from(is_error == "true");
+    row.slowest = row.slowest.max(took);
+    row.peak = row.peak.max(peak);
 }
 
 #[test]
-fn damaged_files_open_in_part_or_fail_with_a_word() {
+fn damaged_and_hostile_files_cost_little_and_say_why() {
     let html = news_page().into_bytes();
-    for (name, sound) in [
+    let whole = pdf::pdf(&plain(), pdf::SETTINGS[1].1);
+    let sound = [
+        ("a.txt", TEXT.as_bytes().to_vec()),
         ("page.html", html.clone()),
         ("a.md", markdown()),
         ("a.docx", docx()),
         ("a.odt", odt()),
         ("a.epub", epub()),
         ("feed.xml", feed()),
+        ("a.pdf", whole),
         ("page.html.gz", gzip(&html)),
-    ] {
-        for bytes in damaged(&sound) {
-            survives(name, &bytes);
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    for (name, bytes) in sound {
+        let row = rows.entry(Format::of(&bytes, Path::new(name)).to_string()).or_default();
+        for bytes in damaged(&bytes) {
+            fare(folder.path(), name, &bytes, row);
         }
+    }
+    for (name, bytes) in hostile().into_iter().chain(hostile_texts()).chain(hostile_pdfs()) {
+        let row = rows.entry(Format::of(&bytes, Path::new(name)).to_string()).or_default();
+        fare(folder.path(), name, &bytes, row);
+    }
+    println!("| form | files | of them refused | slowest | most memory |\n|---|---|---|---|---|");
+    for (form, row) in rows {
+        println!("| {form} | {} | {} | {:.1} s | {} MiB |", row.files, row.errors, row.slowest, row.peak >> 20);
     }
 }
 
 #[test]
-fn hostile_files_cost_little() {
-    for (name, bytes) in hostile() {
-        survives(name, &bytes);
+fn pdfs_that_hold_no_text_say_so() {
+    let files = hostile_pdfs();
+    let error = |name: &str| {
+        let bytes = &files.iter().find(|(other, _)| *other == name).unwrap().1;
+        open(bytes, name).unwrap_err().to_string()
+    };
+    assert!(error("locked.pdf").contains("an encrypted PDF") && error("locked.pdf").contains("qpdf"));
+    assert!(error("scanned.pdf").contains("a PDF without text"));
+    assert!(error("no-pages.pdf").contains("but damaged"), "{}", error("no-pages.pdf"));
+    assert!(error("object-bomb.pdf").contains("larger than 32 MiB"));
+}
+
+#[test]
+fn a_pdf_reads_like_its_text() {
+    for (name, setting) in pdf::SETTINGS {
+        let article = opened(&pdf::pdf(&plain(), *setting), "a.pdf");
+        assert_eq!(said(&article), said(&plain()), "{name}: {}", article.text());
+        assert!(!article.text().contains("The Quay Press"), "{name}");
     }
 }

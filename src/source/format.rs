@@ -21,6 +21,10 @@ pub enum Format {
     Gzip,
     /// Portable Document Format.
     Pdf,
+    /// A PDF that asks for a password.
+    EncryptedPdf,
+    /// A PDF of pictures, or of glyphs that nobody can tell.
+    ScannedPdf,
     /// Rich Text Format.
     Rtf,
     /// A Word document, `.docx`.
@@ -131,6 +135,8 @@ impl Format {
             Self::Feed => "open one of its articles",
             Self::Html => "save the page as text, for example with `w3m -dump`",
             Self::Pdf => "convert it first, for example with `pdftotext`",
+            Self::EncryptedPdf => "save it without a password first, for example with `qpdf --decrypt`",
+            Self::ScannedPdf => "have its words recognised first, for example with `ocrmypdf`",
             Self::Rtf | Self::Word | Self::OldOffice | Self::OpenDocument => {
                 "save it as plain text, for example with `soffice --convert-to txt`"
             }
@@ -152,6 +158,8 @@ impl fmt::Display for Format {
             Self::Feed => "a feed (RSS or Atom)",
             Self::Gzip => "a file packed by gzip",
             Self::Pdf => "a PDF",
+            Self::EncryptedPdf => "an encrypted PDF",
+            Self::ScannedPdf => "a PDF without text",
             Self::Rtf => "Rich Text (RTF)",
             Self::Word => "a Word document",
             Self::OldOffice => "a document of an older Office",

@@ -18,6 +18,8 @@ mod markdown;
 mod office;
 #[cfg(feature = "formats")]
 mod packed;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(feature = "formats")]
 mod readers;
 #[cfg(feature = "web")]
@@ -285,9 +287,9 @@ mod tests {
 
     #[test]
     fn refuses_other_formats_by_name() {
-        let error = load_bytes(b"%PDF-1.7\n1 0 obj").unwrap_err();
-        assert!(matches!(error, Error::NotText { format: Format::Pdf, .. }));
-        assert!(error.to_string().starts_with("piece.txt: this is a PDF"));
+        let error = load_bytes(b"{\\rtf1 Words}").unwrap_err();
+        assert!(matches!(error, Error::NotText { format: Format::Rtf, .. }));
+        assert!(error.to_string().starts_with("piece.txt: this is Rich Text"));
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::path::Path;
 use encoding_rs::Encoding;
 
 use super::packed::{UNPACKED, Unpacked, gunzip};
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::{Decoded, Format, Loaded, Missing, decode_stated, epub, feed, html, markdown, office};
 use crate::text::Outline;
 use crate::{Article, Error};
@@ -56,6 +58,12 @@ pub(super) fn open(
         Format::Word => documents(office::read_word(&bytes)),
         Format::OpenDocument => documents(office::read_opendocument(&bytes)),
         Format::Epub => documents(epub::read(&bytes)),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => match pdf::read(bytes) {
+            Err(pdf::Refusal::Kind(format)) => Err(Error::NotText { path: path.to_owned(), format }),
+            Err(pdf::Refusal::Missing(missing)) => documents(Err(missing)),
+            Ok(read) => documents(Ok(read)),
+        },
         format => Err(Error::NotText { path: path.to_owned(), format }),
     }
 }

@@ -4,6 +4,8 @@
 
 #![allow(dead_code, reason = "each of the tests that share these pages needs some of them only")]
 
+pub mod pdf;
+
 use whosaid::Article;
 use whosaid::text::ParagraphKind;
 
