@@ -31,7 +31,7 @@ const PRESSES: usize = 60;
 /// The screen is at rest when nothing came for so long.
 const REST: Duration = Duration::from_millis(20);
 /// Far longer than anything takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// What the kernel counts processor time in, on all of Linux.
 const TICK: Duration = Duration::from_millis(10);
 

@@ -10,8 +10,8 @@
 //!     Item { analysis: analyze(&article), article }
 //! };
 //! let dossier = Dossier::new(vec![
-//!     item("“We waited for the ferry all night,” said Ana Ruiz, the harbour master.", "a.txt"),
-//!     item("Ana Ruiz told the radio: “We waited for that ferry all night.”", "b.txt"),
+//!     item("“We waited all night for the ferry,” said Ana Ruiz, the harbour master.", "a.txt"),
+//!     item("Ana Ruiz told the radio: “We waited all night for that ferry.”", "b.txt"),
 //! ]);
 //! assert_eq!(dossier.voices[0].members.len(), 2);
 //! assert_eq!(dossier.quotes[0].versions.len(), 2);

@@ -54,25 +54,30 @@ impl<const L: usize> Weights<L> {
     }
 }
 
-/// Trains weights on sequences.
+/// Trains weights on sequences: the mean of several trainings, each with an order and with omissions of its own, so that
+/// what they found by chance weighs little.
 pub fn train<const L: usize>(data: &Sequences, settings: Settings) -> Weights<L> {
-    let mut trainer = Trainer::<L>::new(settings);
     let mut order: Vec<usize> = (0..data.ends.len()).collect();
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut mean = Mean::<L>::default();
-    for epoch in 0..settings.epochs {
-        random.shuffle(&mut order);
-        for &sequence in &order {
-            let start = if sequence == 0 { 0 } else { data.ends[sequence - 1] };
-            trainer.learn(data, start..data.ends[sequence]);
-        }
-        if epoch >= EARLY {
-            mean.add(&trainer);
+    for training in 0..TRAININGS {
+        let mut trainer = Trainer::<L>::new(settings, Random(88_172_645_463_325_252 + training));
+        for epoch in 0..settings.epochs {
+            random.shuffle(&mut order);
+            for &sequence in &order {
+                let start = if sequence == 0 { 0 } else { data.ends[sequence - 1] };
+                trainer.learn(data, start..data.ends[sequence]);
+            }
+            if epoch >= EARLY.min(settings.epochs - 1) {
+                mean.add(&trainer);
+            }
         }
     }
-    mean.weights().unwrap_or(Weights { rows: trainer.rows, transitions: trainer.transitions })
+    mean.weights()
 }
 
+/// How many times the weights are learnt from the start.
+const TRAININGS: u64 = 3;
 /// Passes whose weights are too raw to count in the mean.
 const EARLY: usize = 2;
 
@@ -95,12 +100,12 @@ impl<const L: usize> Mean<L> {
         }
     }
 
-    /// The mean; nothing if no pass counted.
-    fn weights(mut self) -> Option<Weights<L>> {
+    /// The mean of at least one pass.
+    fn weights(mut self) -> Weights<L> {
         for sum in self.rows.as_flattened_mut().iter_mut().chain(self.transitions.as_flattened_mut()) {
             *sum /= self.passes;
         }
-        (self.passes > 0.0).then_some(Weights { rows: self.rows, transitions: self.transitions })
+        Weights { rows: self.rows, transitions: self.transitions }
     }
 }
 
@@ -119,7 +124,7 @@ struct Trainer<const L: usize> {
 const NEGLIGIBLE: f32 = 1e-3;
 
 impl<const L: usize> Trainer<L> {
-    fn new(settings: Settings) -> Self {
+    fn new(settings: Settings, random: Random) -> Self {
         let mut transitions = vec![[0.0; L]; L + 1];
         for row in &mut transitions {
             row[settings.labels..].fill(NEVER);
@@ -133,7 +138,7 @@ impl<const L: usize> Trainer<L> {
             transitions,
             transition_sums: vec![[0.0; L]; L + 1],
             dropped: settings.dropped,
-            random: Random(88_172_645_463_325_252),
+            random,
         }
     }
 

@@ -122,7 +122,7 @@ fn nobody_speaks_of_oneself_by_name() {
 #[test]
 fn a_reply_is_that_of_whoever_owns_it() {
     assert_eq!(
-        speakers(&["Ana Ruiz was asked about the port. Ruiz's reply warned that it would close on Monday."]),
+        speakers(&["Ana Ruiz came to the port. Ruiz's reply warned that it would close on Monday."]),
         ["Ruiz's reply → Ana Ruiz"]
     );
 }
