@@ -67,21 +67,19 @@ pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
     if !can_draw() || !can_hear_keys() {
         return print_all(request);
     }
-    let (recent, unread) = match folders.as_ref().filter(|_| remember).map(Recent::read) {
-        Some(Ok(recent)) => (recent, None),
-        Some(Err(error)) => (Recent::default(), Some(fault(&error))),
-        None => (Recent::default(), None),
-    };
+    let mut reading = Reading { request, folders, settings, remember };
+    // The list behind a single article is read when that is left: the path to the first frame goes without it.
+    let mut unlisted = request.files.len() == 1 || request.files.is_empty() && !io::stdin().is_terminal();
+    let (recent, unread) = if unlisted { (Recent::default(), None) } else { reading.recent() };
     let (mut next, items) = match request.files.as_slice() {
-        [] if !io::stdin().is_terminal() => (Next::Article(Input::Stdin), listed(&recent)),
+        [] if unlisted => (Next::Article(Input::Stdin), Vec::new()),
         [] if recent.0.is_empty() => (Next::Sample, Vec::new()),
         [] => (Next::List, listed(&recent)),
-        [file] => (Next::Article(Input::named(file.clone())), listed(&recent)),
+        [file] => (Next::Article(Input::named(file.clone())), Vec::new()),
         files => (Next::List, files.iter().map(|file| unseen(file, "…")).collect()),
     };
     let title = if request.files.len() > 1 { "Articles" } else { "Recent articles" };
     let mut library = Library::new(title, items);
-    let mut reading = Reading { request, folders, settings, remember };
     let (mut screen, mut notice, mut late) = (None, notice.or(unread), Vec::new());
     let (mut held, mut seen): (HashMap<PathBuf, Held>, _) = (HashMap::new(), None);
     let outcome = loop {
@@ -126,11 +124,17 @@ pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
             }
         };
         let start = held.get(&name).and_then(|held| held.eye);
-        match reading.article(&mut screen, &article, start, notice.take().or(greeting).as_deref()) {
+        let read = reading.article(&mut screen, &article, start, notice.take().or(greeting).as_deref());
+        let ends = |left: &Left| matches!(left.outcome, Outcome::Quit | Outcome::Terminated(_));
+        if unlisted && !read.as_ref().is_ok_and(|(left, _)| ends(left)) {
+            unlisted = false;
+            library = Library::new(title, listed(&reading.recent().0));
+        }
+        match read {
             Ok((left, unkept)) => {
                 late.extend(unkept.map(|error| format!("the place where you left is not kept: {error}")));
                 late.extend(left.lost.as_ref().map(|why| format!("your corrections are not kept: {why}")));
-                if matches!(left.outcome, Outcome::Quit | Outcome::Terminated(_)) {
+                if ends(&left) {
                     break left.outcome;
                 }
                 library.put(left_off(&name, &article, &left));
@@ -201,6 +205,15 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// What was read last, and why it cannot be told, if so.
+    fn recent(&self) -> (Recent, Option<String>) {
+        match self.folders.as_ref().filter(|_| self.remember).map(Recent::read) {
+            Some(Ok(recent)) => (recent, None),
+            Some(Err(error)) => (Recent::default(), Some(fault(&error))),
+            None => (Recent::default(), None),
+        }
+    }
+
     /// Opens the reader on an article; how it was left, and why its place is not kept if it is not.
     fn article(
         &self,
