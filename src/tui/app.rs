@@ -1,6 +1,7 @@
 //! All that the reader knows and remembers. No terminal, no globals; places are offsets of the text, never rows.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use ratatui::layout::Rect;
@@ -22,6 +23,7 @@ use super::search::Search;
 use super::shown::{Shown, Wanted};
 use super::survey::Survey;
 use super::theme::{Theme, Themes};
+use super::view::map::Heard;
 use super::voices::{NOBODY, Voices};
 use crate::analysis::{Analysis, Layer, Statement, StatementId};
 use crate::source::is_address;
@@ -144,6 +146,8 @@ pub struct App<'a> {
     pub(super) shown: Shown,
     pub(super) voices: Voices,
     pub(super) marks: Marks,
+    /// What the voice map shows of them, as it was last drawn: counting takes long in a book.
+    pub(super) heard: RefCell<Vec<Heard>>,
     pub(super) flow: Flow<'a>,
     pub(super) size: (u16, u16),
     pub(super) view: View,
@@ -175,7 +179,8 @@ impl<'a> App<'a> {
             found: analysis,
             analysis: Cow::Borrowed(analysis),
             desk: Desk::default(),
-            marks: Marks::new(article, analysis, &shown),
+            marks: Marks::new(analysis),
+            heard: RefCell::default(),
             shown,
             flow: Flow::new(article),
             size: (80, 24),

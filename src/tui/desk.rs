@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::action::Action;
 use super::app::{App, Pane};
+use super::marks::Marks;
 use super::panel::{Item, Panel};
 use super::shown::Wanted;
 use super::update::Effect;
@@ -247,6 +248,7 @@ impl<'a> App<'a> {
         let (traces, panel) = (self.traces_of_voices(), std::mem::take(&mut self.panel));
 
         self.analysis = analysis;
+        self.marks = Marks::new(&self.analysis);
         self.voices = Voices::new(&self.analysis);
         let found = self.voices_of(&traces);
         let of = |voice| found.iter().enumerate().filter(move |(_, now)| **now == Some(voice)).map(|(was, _)| was);

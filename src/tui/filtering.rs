@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use super::action::Action;
 use super::app::{App, Dialog, Pane};
 use super::facets::{Facets, mode_label};
-use super::marks::Marks;
 use super::panel::Item;
 use super::prompt::Prompt;
 use super::shown::{Shown, Wanted};
@@ -204,7 +203,7 @@ impl App<'_> {
     pub(super) fn narrow(&mut self, wanted: Wanted) {
         self.shown = Shown::new(self.article, &self.analysis, &self.voices, self.desk.marks(), wanted);
         self.voices.show(&self.shown);
-        self.marks = Marks::new(self.article, &self.analysis, &self.shown);
+        self.heard.take();
         self.panel.refresh(&self.voices);
         self.home.current = self.home.current.filter(|id| self.shown.holds(*id));
         self.lens = self.lens.as_ref().map(|_| self.framings());

@@ -1,9 +1,8 @@
 //! What lies where in the text: for any row, the statements, speakers and names that touch it.
 
-use std::cell::RefCell;
 use std::ops::Range;
 
-use super::shown::Shown;
+use super::app::App;
 use crate::analysis::{Analysis, EntityKind, Mode, Statement, StatementId};
 use crate::text::{Article, Span};
 
@@ -37,43 +36,53 @@ impl<T> Layer<T> {
     }
 }
 
-/// All layers of an article.
+/// Where everything lies that the text is marked with. What is hidden lies there too: choosing what is shown moves nothing.
 #[derive(Debug)]
 pub struct Marks {
-    /// Pieces of contents.
-    pub contents: Layer<StatementId>,
-    /// Words between quotation marks inside contents.
-    pub quoted: Layer<StatementId>,
-    /// Words that name a speaker.
-    pub speakers: Layer<StatementId>,
     /// Whole statements: from their first word to their last, source and cue among them.
-    pub extents: Layer<StatementId>,
+    statements: Layer<StatementId>,
     /// Names.
     pub names: Layer<EntityKind>,
-    /// What the voice map shows of them, as it was last drawn: counting takes long in a book.
-    pub(super) heard: RefCell<Vec<Heard>>,
 }
 
-/// Bytes of each voice that the voice map has a sign for.
-pub(super) type Heard = [usize; SIGNS];
-/// Voices with a digit of their own, the further ones together, nobody known.
-pub(super) const SIGNS: usize = 11;
-
 impl Marks {
-    /// Lays out what an analysis found, of the statements those that are shown.
-    pub fn new(article: &Article, analysis: &Analysis, shown: &Shown) -> Self {
-        let statements = || shown.ids().iter().map(|&id| (id, &analysis.statements[id]));
-        let contents = statements().flat_map(|(id, s)| s.content.iter().map(move |&piece| (piece, id))).collect();
-        let quoted = statements().flat_map(|(id, s)| quoted_pieces(article, s).into_iter().map(move |p| (p, id)));
-        let speakers = statements().filter_map(|(id, s)| Some((s.source?, id))).collect();
+    /// Lays out what an analysis found.
+    pub fn new(analysis: &Analysis) -> Self {
+        let statements = analysis.statements.iter().enumerate();
         Self {
-            contents: Layer::new(contents),
-            quoted: Layer::new(quoted.collect()),
-            speakers: Layer::new(speakers),
-            extents: Layer::new(statements().map(|(id, s)| (s.extent(), id)).collect()),
+            statements: Layer::new(statements.map(|(id, statement)| (statement.extent(), id)).collect()),
             names: Layer::new(analysis.entities.iter().map(|e| (e.span, e.kind)).collect()),
-            heard: RefCell::default(),
         }
+    }
+}
+
+impl App<'_> {
+    /// The statements shown that reach into a span, in order.
+    pub(super) fn statements_over(&self, span: Span) -> impl Iterator<Item = StatementId> {
+        self.marks.statements.over(span).map(|&(_, id)| id).filter(|&id| self.shown.holds(id))
+    }
+
+    /// The pieces of their contents that share a byte with a span, in order.
+    pub(super) fn contents_over(&self, span: Span) -> Vec<(Span, StatementId)> {
+        self.pieces_over(span, |statement| statement.content.clone())
+    }
+
+    /// Their words between quotation marks.
+    pub(super) fn quoted_over(&self, span: Span) -> Vec<(Span, StatementId)> {
+        self.pieces_over(span, |statement| quoted_pieces(self.article, statement))
+    }
+
+    /// Their words that name a speaker.
+    pub(super) fn speakers_over(&self, span: Span) -> Vec<(Span, StatementId)> {
+        self.pieces_over(span, |statement| statement.source.into_iter().collect())
+    }
+
+    fn pieces_over(&self, span: Span, pieces: impl Fn(&Statement) -> Vec<Span>) -> Vec<(Span, StatementId)> {
+        let own = |id| pieces(self.statement(id)).into_iter().map(move |piece| (piece, id));
+        let all = self.statements_over(span).flat_map(own);
+        let mut over: Vec<_> = all.filter(|(piece, _)| piece.overlaps(span)).collect();
+        over.sort_by_key(|(piece, _)| (piece.start(), std::cmp::Reverse(piece.end())));
+        over
     }
 }
 

@@ -88,8 +88,8 @@ impl App<'_> {
     pub(super) fn go_to_offset(&mut self, offset: usize) {
         self.look_at(offset, Span::new(offset, offset));
         let here = Span::new(offset, (offset + 1).min(self.article.text().len()).max(offset));
-        let at = |layer: &super::marks::Layer<StatementId>| layer.over(here).last().map(|(_, id)| *id);
-        match at(&self.marks.contents).or_else(|| at(&self.marks.extents)) {
+        let innermost = self.contents_over(here).last().map(|(_, id)| *id);
+        match innermost.or_else(|| self.statements_over(here).last()) {
             Some(id) => {
                 self.view.current = Some(id);
                 self.panel.stand_on(id);
@@ -145,8 +145,8 @@ impl App<'_> {
     /// Finds the statement on the eye's row: the one that was current if it reaches there, else the first.
     pub(super) fn look_at_row(&mut self) {
         let Some(row) = self.eye_row() else { return self.view.current = None };
-        let here = |id: &StatementId| self.marks.extents.over(row).any(|(_, other)| other == id);
-        let first = self.marks.extents.over(row).next().map(|(_, id)| *id);
+        let here = |id: &StatementId| self.statements_over(row).any(|other| other == *id);
+        let first = self.statements_over(row).next();
         self.view.current = self.view.current.filter(here).or(first);
         if let Some(id) = self.view.current
             && self.focus == Pane::Text

@@ -46,13 +46,18 @@ impl Wanted {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Shown {
     ids: Vec<StatementId>,
+    /// For each statement whether it is.
+    holds: Vec<bool>,
     wanted: Wanted,
 }
 
 impl Shown {
     /// Those of the analysis that pass.
     pub fn new(article: &Article, analysis: &Analysis, voices: &Voices, marks: &[Mark], wanted: Wanted) -> Self {
-        Self { ids: wanted.statements(article, analysis, voices, marks), wanted }
+        let ids = wanted.statements(article, analysis, voices, marks);
+        let mut holds = vec![false; analysis.statements.len()];
+        ids.iter().for_each(|&id| holds[id] = true);
+        Self { ids, holds, wanted }
     }
 
     /// What is asked of them.
@@ -72,7 +77,7 @@ impl Shown {
 
     /// Whether this one is shown.
     pub fn holds(&self, id: StatementId) -> bool {
-        self.ids.binary_search(&id).is_ok()
+        self.holds.get(id).is_some_and(|holds| *holds)
     }
 
     /// Those before this one.

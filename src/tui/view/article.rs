@@ -61,7 +61,7 @@ fn draw_signs(app: &App<'_>, geometry: &Geometry, row: Span, y: u16, buffer: &mu
     let mut current = None;
     let mut begins = None;
     let mut first = None;
-    for &(piece, id) in app.marks.contents.over(row) {
+    for (piece, id) in app.contents_over(row) {
         first = first.or(Some(id));
         if Some(id) == app.view.current {
             current = Some(id);
@@ -137,22 +137,22 @@ fn overlays(app: &App<'_>, row: Span) -> Vec<(Span, Style)> {
     let theme = app.theme();
     let mut overlays = Vec::new();
     overlays.extend(app.marks.names.over(row).map(|(span, kind)| (*span, theme.style(Role::Name(*kind)))));
-    for (span, id) in app.marks.quoted.over(row) {
-        overlays.push((*span, theme.style(Role::Quoted(app.voices.hue(app.voices.of(*id))))));
-        if app.is_faint(*id) {
-            overlays.push((*span, theme.style(Role::Faint)));
+    for (span, id) in app.quoted_over(row) {
+        overlays.push((span, theme.style(Role::Quoted(app.voices.hue(app.voices.of(id))))));
+        if app.is_faint(id) {
+            overlays.push((span, theme.style(Role::Faint)));
         }
     }
     if app.lens.is_some() {
-        let cue = |&(_, id): &(Span, StatementId)| Some((app.statement(id).cue.filter(|cue| cue.overlaps(row))?, id));
-        for (span, id) in app.marks.extents.over(row).filter_map(cue) {
+        let cue = |id: StatementId| Some((app.statement(id).cue.filter(|cue| cue.overlaps(row))?, id));
+        for (span, id) in app.statements_over(row).filter_map(cue) {
             let neutral = framing(app.article, app.statement(id)) == Framing::Neutral;
             let hue = app.voices.hue(app.voices.of(id));
             overlays.push((span, theme.style(if neutral { Role::Quiet } else { Role::Framed(hue) })));
         }
     }
-    for (span, id) in app.marks.speakers.over(row) {
-        overlays.push((*span, theme.style(Role::Speaker(app.voices.hue(app.voices.of(*id))))));
+    for (span, id) in app.speakers_over(row) {
+        overlays.push((span, theme.style(Role::Speaker(app.voices.hue(app.voices.of(id))))));
     }
     if let Some(id) = app.view.current {
         let pieces = app.statement(id).content.iter().filter(|piece| piece.overlaps(row));

@@ -9,11 +9,14 @@ use super::Hits;
 use crate::text::Span;
 use crate::tui::app::App;
 use crate::tui::geometry::Geometry;
-use crate::tui::marks::{Heard, SIGNS};
 use crate::tui::theme::Role;
 use crate::tui::voices::Hue;
 
+/// Bytes of each voice that the map has a sign for.
+pub type Heard = [usize; SIGNS];
+
 /// Voices with a digit of their own; the further ones share a sign, as do the statements of nobody known.
+const SIGNS: usize = 11;
 const FURTHER: usize = NOBODY - 1;
 const NOBODY: usize = SIGNS - 1;
 
@@ -61,10 +64,10 @@ fn window(app: &App<'_>) -> Span {
 
 /// For each cell of the map what is heard there, counted once for all frames that show the same.
 fn heard<'a>(app: &'a App<'_>, rows: usize) -> Ref<'a, Vec<Heard>> {
-    if app.marks.heard.borrow().len() != rows {
-        app.marks.heard.replace(count(app, rows));
+    if app.heard.borrow().len() != rows {
+        app.heard.replace(count(app, rows));
     }
-    app.marks.heard.borrow()
+    app.heard.borrow()
 }
 
 fn count(app: &App<'_>, rows: usize) -> Vec<Heard> {

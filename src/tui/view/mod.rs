@@ -2,7 +2,7 @@
 
 mod article;
 mod facets;
-mod map;
+pub(super) mod map;
 mod panel;
 mod popup;
 pub(super) mod rows;
