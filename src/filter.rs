@@ -203,6 +203,8 @@ fn allows<T: PartialEq + Copy>(allowed: &[T], value: T) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::analysis::{ActorKind, Mark};
     use crate::text::Span;
@@ -241,12 +243,14 @@ mod tests {
             corrected: false,
         };
         Analysis {
-            statements: vec![
+            statements: [
                 statement(0, Class::Deny, Layer::Speech, Mode::Indirect, 0.9, None, "theft"),
                 statement(1, Class::Say, Layer::Speech, Mode::Indirect, 0.9, None, "that Ruiz hoped for rain"),
                 statement(0, Class::Think, Layer::Mind, Mode::Indirect, 0.6, Some(1), "rain"),
                 statement(2, Class::Say, Layer::Speech, Mode::Direct, 0.8, None, "“It rained,”"),
-            ],
+            ]
+            .map(Arc::new)
+            .to_vec(),
             actors: vec![actor("Ana Ruiz", None, &[0, 2]), actor("Bo Li", None, &[1]), actor("an aide", None, &[3])],
             silences: vec![Silence { actor: Some(1), span: span("Bo Li") }],
             marks: vec![Mark { content: vec![span("theft")], statement: Some(0), note: None }],

@@ -217,7 +217,8 @@ impl World {
         let paragraph = self.paragraphs[at].clone();
         let span = self.spans()[at];
         let now = apply(&self.article, self.found.clone(), &Aliases::default(), self.log.in_force()).analysis;
-        let here = now.statements.iter().find(|statement| span.covers(statement.content[0]));
+        let here =
+            now.statements.iter().map(AsRef::as_ref).find(|statement: &&Statement| span.covers(statement.content[0]));
         self.count += 1;
         let name = format!("Speaker {}", self.count);
         let correction = match (change, here) {
@@ -297,7 +298,7 @@ impl World {
         for (paragraph, span) in self.paragraphs.iter().zip(self.spans()) {
             let own: Vec<_> = (0..self.done).filter(|&n| in_force[n].paragraph == *paragraph).collect();
             let inside = |statement: &&Statement| span.covers(statement.content[0]);
-            let now: Vec<_> = applied.analysis.statements.iter().filter(inside).collect();
+            let now: Vec<_> = applied.analysis.statements.iter().map(AsRef::as_ref).filter(inside).collect();
             let named = |statement: &Statement| {
                 statement.actor.map(|actor| applied.analysis.actors[actor].called(&self.article).to_owned())
             };

@@ -1,6 +1,8 @@
 //! Every export of one analysis made by hand, which has everything that an analysis can have: a change of format shows
 //! here, a change of the engine does not.
 
+use std::sync::Arc;
+
 use insta::assert_snapshot;
 use whosaid::analysis::{
     Actor, ActorKind, Analysis, Class, Entity, EntityKind, Layer, Mark, Mention, MentionKind, Mode, Reason, Rule,
@@ -107,7 +109,7 @@ impl Sample {
             ..self.statement(Some(3), Mode::Indirect, Some("hope for"), &["[rain](or snow)"])
         };
         Analysis {
-            statements: vec![
+            statements: [
                 announced,
                 self.statement(Some(1), Mode::Direct, Some("said"), &["“We waited,”", "“for *one* week.”"]),
                 denied,
@@ -115,7 +117,9 @@ impl Sample {
                 called,
                 hope,
                 Statement { confidence: 0.301, ..self.statement(None, Mode::Direct, None, &["“It was chaos.”"]) },
-            ],
+            ]
+            .map(Arc::new)
+            .to_vec(),
             actors: vec![
                 self.actor("the council", ActorKind::Organization, &[0]),
                 ruiz,
@@ -123,12 +127,12 @@ impl Sample {
                 self.actor("Two officials", ActorKind::Group, &[5]),
                 self.actor("The ministry", ActorKind::Organization, &[]),
             ],
-            entities: vec![
+            entities: Arc::new(vec![
                 Entity { span: self.at("Port Alder"), kind: EntityKind::Place, actor: None },
                 Entity { span: self.at("Ana Ruiz"), kind: EntityKind::Person, actor: Some(1) },
                 Entity { span: self.at("Ruiz told").truncated(4), kind: EntityKind::Person, actor: Some(1) },
                 Entity { span: self.at("Radio Sol"), kind: EntityKind::Organization, actor: None },
-            ],
+            ]),
             silences: vec![Silence { actor: Some(4), span: self.at("declined to comment") }],
             marks: vec![
                 Mark { content: vec![self.at("“We waited,”")], statement: Some(1), note: None },

@@ -1,5 +1,7 @@
 //! What holds for the exports of any article and any analysis of it, read back by readers that know nothing of ours.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
@@ -191,16 +193,18 @@ fn analysis(spans: &[Span]) -> Analysis {
         }
     };
     Analysis {
-        statements: vec![
+        statements: [
             statement(Some(0), Some(spans[0]), vec![spans[1]], Some(1)),
             statement(Some(1), None, vec![spans[2], spans[3]], None),
             statement(None, Some(spans[4]), vec![spans[5]], None),
-        ],
+        ]
+        .map(Arc::new)
+        .to_vec(),
         actors: vec![actor(spans[6], Some(spans[7]), &[0]), actor(spans[8], None, &[1])],
-        entities: vec![
+        entities: Arc::new(vec![
             Entity { span: spans[9], kind: EntityKind::Person, actor: None },
             Entity { span: spans[6], kind: EntityKind::Place, actor: Some(0) },
-        ],
+        ]),
         silences: vec![Silence { actor: Some(1), span: spans[11] }],
         marks: vec![
             Mark { content: vec![spans[1]], statement: Some(0), note: Some("\u{9b}31m=1\u{202e}<b>--> *_".to_owned()) },

@@ -32,7 +32,7 @@ fn opened(bytes: &[u8], name: &str) -> Article {
 /// The statements' words, by which articles of different forms compare.
 fn said(article: &Article) -> Vec<String> {
     let analysis = analyze(article);
-    let words = |statement: &whosaid::analysis::Statement| {
+    let words = |statement: &std::sync::Arc<whosaid::analysis::Statement>| {
         statement.content.iter().map(|span| article.slice(*span)).collect::<Vec<_>>().join(" … ")
     };
     analysis.statements.iter().map(words).collect()

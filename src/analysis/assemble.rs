@@ -1,6 +1,7 @@
 //! The last step: drafts over tokens become statements over spans.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::actors::Resolution;
 use super::model::{Entity, Mode, Silence, Statement};
@@ -9,7 +10,7 @@ use super::statements::Draft;
 use crate::text::{Article, Document, Span};
 
 /// The statements of the drafts, in the same order, with the actors that were found for them.
-pub fn statements(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> Vec<Statement> {
+pub fn statements(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> Vec<Arc<Statement>> {
     drafts
         .iter()
         .enumerate()
@@ -19,7 +20,7 @@ pub fn statements(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> 
             // Kept for as long as the analysis, in a book by tens of thousands: no room to spare.
             let mut content: Vec<Span> = draft.content.iter().filter_map(|c| doc.span(c)).collect();
             content.shrink_to_fit();
-            Statement {
+            Arc::new(Statement {
                 source: span(&draft.source),
                 cue: span(&draft.cue),
                 content,
@@ -33,7 +34,7 @@ pub fn statements(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> 
                 parent: draft.parent,
                 confidence: draft.confidence,
                 why: [draft.why.as_slice(), &resolution.why[i]].concat(),
-            }
+            })
         })
         .collect()
 }
@@ -53,11 +54,11 @@ pub fn silences(doc: &Document, drafts: &[Draft], resolution: &Resolution) -> Ve
 }
 
 /// The names, in order.
-pub fn entities(doc: &Document, names: &[Name], resolution: &Resolution) -> Vec<Entity> {
+pub fn entities(doc: &Document, names: &[Name], resolution: &Resolution) -> Arc<Vec<Entity>> {
     let entity = |(name, actor): (&Name, &Option<usize>)| {
         Some(Entity { span: doc.span(&name.tokens)?, kind: name.kind, actor: *actor })
     };
-    names.iter().zip(&resolution.of_name).filter_map(entity).collect()
+    Arc::new(names.iter().zip(&resolution.of_name).filter_map(entity).collect())
 }
 
 /// How much of the content is quoted, seen from where the cue stands. Cue and content are tokens.

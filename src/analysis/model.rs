@@ -1,5 +1,7 @@
 //! What an analysis says: statements, actors, names, silences. Every part of it is a [`Span`] of the article.
 
+use std::sync::Arc;
+
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::{Serialize, Serializer};
 
@@ -25,12 +27,13 @@ pub type StatementId = usize;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
-    /// All statements, by first byte of their content, then the longer first (a nested one follows its parent).
-    pub statements: Vec<Statement>,
+    /// All statements, by first byte of their content, then the longer first (a nested one follows its parent). Each is
+    /// shared with the copies of the analysis in which it is the same: a corrected copy costs no more than what it changes.
+    pub statements: Vec<Arc<Statement>>,
     /// All actors, by first mention.
     pub actors: Vec<Actor>,
-    /// All names, by position; they may nest.
-    pub entities: Vec<Entity>,
+    /// All names, by position; they may nest. Shared in the same way.
+    pub entities: Arc<Vec<Entity>>,
     /// Refusals to speak, by position.
     pub silences: Vec<Silence>,
     /// What the person who reads marked, by position.
@@ -42,7 +45,8 @@ pub struct Analysis {
 impl Analysis {
     /// Whether the person who reads has corrected anything in it.
     pub fn is_corrected(&self) -> bool {
-        self.statements.iter().any(Statement::is_corrected) || self.actors.iter().any(|actor| actor.corrected)
+        self.statements.iter().any(|statement| statement.is_corrected())
+            || self.actors.iter().any(|actor| actor.corrected)
     }
 
     /// The mark on a statement.
@@ -56,8 +60,12 @@ impl Analysis {
     pub fn keeping(&self, kept: &[StatementId], silences: Vec<Silence>, selection: String) -> Self {
         let renumbered = |id: StatementId| kept.binary_search(&id).ok();
         let statement = |&id: &StatementId| {
-            let statement = self.statements[id].clone();
-            Statement { parent: statement.parent.and_then(renumbered), ..statement }
+            let mut statement = Arc::clone(&self.statements[id]);
+            let parent = statement.parent.and_then(renumbered);
+            if parent != statement.parent {
+                Arc::make_mut(&mut statement).parent = parent;
+            }
+            statement
         };
         let actor = |actor: &Actor| Actor {
             statements: actor.statements.iter().copied().filter_map(renumbered).collect(),

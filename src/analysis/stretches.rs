@@ -9,8 +9,9 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
-use super::{Actor, ActorId, ActorKind, Analysis, MentionKind, Statement, analyze_whole};
+use super::{Actor, ActorId, ActorKind, Analysis, Entity, MentionKind, Statement, analyze_whole};
 use crate::text::{Article, ParagraphKind, Span};
 
 /// Texts of more bytes than this are analysed in stretches; the longest magazine articles have half of it. The analysis of
@@ -100,7 +101,8 @@ impl Joined {
     /// Makes room for so many stretches more like the first: a list that has to grow is there twice.
     fn make_room(&mut self, stretches: usize) {
         self.all.statements.reserve(self.all.statements.len() * stretches);
-        self.all.entities.reserve(self.all.entities.len() * stretches);
+        let entities = Arc::make_mut(&mut self.all.entities);
+        entities.reserve(entities.len() * stretches);
     }
 
     /// Takes in the analysis of a stretch that begins at `base`.
@@ -110,8 +112,9 @@ impl Joined {
         let actors: Vec<ActorId> =
             found.actors.into_iter().map(|actor| self.actor(part, actor, first, &moved)).collect();
         let own = |actor: Option<ActorId>| actor.map(|actor| actors[actor]);
-        self.all.statements.extend(found.statements.into_iter().map(|mut statement| {
-            let Statement { source, cue, content, addressee, why, .. } = &mut statement;
+        self.all.statements.extend(found.statements.into_iter().map(|mut shared| {
+            let statement = Arc::make_mut(&mut shared);
+            let Statement { source, cue, content, addressee, why, .. } = statement;
             for span in content.iter_mut().chain(source).chain(cue).chain(addressee) {
                 *span = moved(*span);
             }
@@ -121,12 +124,13 @@ impl Joined {
             statement.actor = own(statement.actor);
             statement.via = own(statement.via);
             statement.parent = statement.parent.map(|parent| parent + first);
-            statement
+            shared
         }));
-        self.all.entities.extend(found.entities.into_iter().map(|mut entity| {
-            entity.span = moved(entity.span);
-            entity.actor = own(entity.actor);
-            entity
+        let entities = Arc::make_mut(&mut self.all.entities);
+        entities.extend(found.entities.iter().map(|entity| Entity {
+            span: moved(entity.span),
+            actor: own(entity.actor),
+            ..*entity
         }));
         self.all.silences.extend(found.silences.into_iter().map(|mut silence| {
             silence.span = moved(silence.span);

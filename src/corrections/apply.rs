@@ -1,5 +1,7 @@
 //! A new analysis from what the engine found and what the reader says.
 
+use std::sync::Arc;
+
 use super::cast::{Cast, Meant};
 use super::words::{InOrder, Placed, place, place_all, statement_at};
 use super::{Aliases, Correction, Who, Words};
@@ -40,8 +42,11 @@ pub struct Marked {
 /// The marks that corrections make, on an analysis that the others were [applied to](apply_but_marks). They change nothing
 /// else, and nothing else changes them but by the statements that come out: so a mark costs no new analysis.
 pub fn marks(article: &Article, analysis: &Analysis, corrections: &[Correction]) -> Marked {
-    let statements = InOrder::new(&analysis.statements);
     let mut marked = Marked::default();
+    if !corrections.iter().any(Correction::is_of_mark) {
+        return marked;
+    }
+    let statements = InOrder::new(&analysis.statements);
     for (index, correction) in corrections.iter().enumerate() {
         let (words, note) = match correction {
             Correction::Mark { statement, note } => (statement, Some(note)),
@@ -217,7 +222,7 @@ impl Desk<'_> {
     fn add(&mut self, words: &Words, placed: Placed) -> StatementId {
         let Placed { content, cue, source } = placed;
         let why = vec![Reason { rule: Rule::ReaderAdded, span: content[0] }];
-        self.analysis.statements.push(Statement {
+        self.analysis.statements.push(Arc::new(Statement {
             source,
             cue,
             mode: self.mode(cue, &content),
@@ -231,7 +236,7 @@ impl Desk<'_> {
             parent: None,
             confidence: 1.0,
             why,
-        });
+        }));
         self.gone.push(false);
         self.touched.push(true);
         self.analysis.statements.len() - 1
@@ -243,7 +248,7 @@ impl Desk<'_> {
 
     /// Says who speaks.
     fn put_down_to(&mut self, id: StatementId, actor: Option<ActorId>) {
-        let statement = &mut self.analysis.statements[id];
+        let statement = Arc::make_mut(&mut self.analysis.statements[id]);
         let (before, source, extent) = (statement.actor, statement.source, statement.extent());
         statement.actor = actor;
         if statement.via == actor {
@@ -265,7 +270,7 @@ impl Desk<'_> {
 
     fn set_content(&mut self, id: StatementId, content: Vec<Span>) {
         let mode = self.mode(self.analysis.statements[id].cue, &content);
-        let statement = &mut self.analysis.statements[id];
+        let statement = Arc::make_mut(&mut self.analysis.statements[id]);
         let overlaps = |part: &Span| content.iter().any(|piece| piece.overlaps(*part));
         statement.addressee = statement.addressee.filter(|part| !overlaps(part));
         statement.why.push(Reason { rule: Rule::ReaderContent, span: content[0] });
@@ -307,7 +312,7 @@ impl Desk<'_> {
             .map(|id| (id, self.parent_of(id)))
             .collect();
         for (id, parent) in parents {
-            self.analysis.statements[id].parent = parent;
+            Arc::make_mut(&mut self.analysis.statements[id]).parent = parent;
         }
     }
 
@@ -327,16 +332,22 @@ impl Desk<'_> {
     fn reorder(&mut self) {
         let statements = std::mem::take(&mut self.analysis.statements);
         let end = |statement: &Statement| statement.content.last().map_or(0, |piece| piece.end());
-        let mut order: Vec<StatementId> = (0..statements.len()).filter(|&id| !self.gone[id]).collect();
-        order.sort_by_key(|&id| (statements[id].content[0].start(), std::cmp::Reverse(end(&statements[id]))));
+        let key = |statement: &Statement| (statement.content[0].start(), std::cmp::Reverse(end(statement)));
         let mut new_ids = vec![None; statements.len()];
-        for (new, &old) in order.iter().enumerate() {
-            new_ids[old] = Some(new);
+        let left = statements.into_iter().enumerate().filter(|(id, _)| !self.gone[*id]);
+        let mut order: Vec<_> = left.collect();
+        if self.touched.contains(&true) {
+            order.sort_by_key(|(_, statement)| key(statement));
         }
-        let mut statements: Vec<Option<Statement>> = statements.into_iter().map(Some).collect();
-        self.analysis.statements = order.iter().filter_map(|&old| statements[old].take()).collect();
+        for (new, (old, _)) in order.iter().enumerate() {
+            new_ids[*old] = Some(new);
+        }
+        self.analysis.statements = order.into_iter().map(|(_, statement)| statement).collect();
         for statement in &mut self.analysis.statements {
-            statement.parent = statement.parent.and_then(|parent| new_ids[parent]);
+            let parent = statement.parent.and_then(|parent| new_ids[parent]);
+            if parent != statement.parent {
+                Arc::make_mut(statement).parent = parent;
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What corrections do to actors: finding one by name, making, joining, parting, naming.
 
+use std::sync::Arc;
+
 use super::Who;
-use crate::analysis::{Actor, ActorId, ActorKind, Analysis, EntityKind};
+use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Entity, EntityKind};
 use crate::text::{Article, Span};
 
 /// Whom a name means.
@@ -100,17 +102,7 @@ impl<'a> Cast<'a> {
         target.mentions.dedup_by_key(|mention| mention.span);
         target.role = target.role.or(joined.role);
         target.corrected = true;
-        let moved = |id: &mut Option<ActorId>| {
-            if *id == Some(actor) {
-                *id = Some(into);
-            }
-        };
-        for statement in &mut analysis.statements {
-            moved(&mut statement.actor);
-            moved(&mut statement.via);
-        }
-        analysis.entities.iter_mut().for_each(|entity| moved(&mut entity.actor));
-        analysis.silences.iter_mut().for_each(|silence| moved(&mut silence.actor));
+        rename_ids(analysis, |id| if id == actor { Some(into) } else { Some(id) });
     }
 
     fn lower(&self, span: Span) -> String {
@@ -125,8 +117,8 @@ impl<'a> Cast<'a> {
         let target = &mut analysis.actors[to];
         target.mentions.extend(moved);
         target.mentions.sort_by_key(|mention| mention.span);
-        let names = analysis.entities.iter_mut().filter(|entity| words.covers(entity.span));
-        names.filter(|entity| entity.actor == Some(from)).for_each(|entity| entity.actor = Some(to));
+        let is_meant = |entity: &Entity| entity.actor == Some(from) && words.covers(entity.span);
+        change_names(analysis, is_meant, |entity| entity.actor = Some(to));
     }
 
     /// Calls an actor by one of its wordings, or by words of the reader's own.
@@ -158,8 +150,7 @@ impl<'a> Cast<'a> {
             ActorKind::Group => EntityKind::Group,
             ActorKind::Document | ActorKind::Unnamed => return,
         };
-        let names = analysis.entities.iter_mut().filter(|entity| entity.actor == Some(id));
-        names.for_each(|entity| entity.kind = of_names);
+        change_names(analysis, |entity| entity.actor == Some(id), |entity| entity.kind = of_names);
     }
 
     /// Takes out who is gone, and whom corrections have left without a place in the article; the others move up.
@@ -181,12 +172,27 @@ impl<'a> Cast<'a> {
         }
         let mut stays = new_ids.iter().map(Option::is_some);
         analysis.actors.retain(|_| stays.next().unwrap_or(true));
-        let moved = |id: &mut Option<ActorId>| *id = id.and_then(|id| new_ids[id]);
-        for statement in &mut analysis.statements {
-            moved(&mut statement.actor);
-            moved(&mut statement.via);
+        rename_ids(analysis, |id| new_ids[id]);
+    }
+}
+
+/// Calls actors by other ids wherever they are meant. What stays as it is stays shared with other copies of the analysis.
+fn rename_ids(analysis: &mut Analysis, new: impl Fn(ActorId) -> Option<ActorId>) {
+    let moved = |id: Option<ActorId>| id.and_then(&new);
+    for statement in &mut analysis.statements {
+        let (actor, via) = (moved(statement.actor), moved(statement.via));
+        if (actor, via) != (statement.actor, statement.via) {
+            let statement = Arc::make_mut(statement);
+            (statement.actor, statement.via) = (actor, via);
         }
-        analysis.entities.iter_mut().for_each(|entity| moved(&mut entity.actor));
-        analysis.silences.iter_mut().for_each(|silence| moved(&mut silence.actor));
+    }
+    change_names(analysis, |entity| moved(entity.actor) != entity.actor, |entity| entity.actor = moved(entity.actor));
+    analysis.silences.iter_mut().for_each(|silence| silence.actor = moved(silence.actor));
+}
+
+/// Changes some of the names; where there are none, the list stays shared with other copies of the analysis.
+fn change_names(analysis: &mut Analysis, which: impl Fn(&Entity) -> bool, change: impl Fn(&mut Entity)) {
+    if let Some(first) = analysis.entities.iter().position(&which) {
+        Arc::make_mut(&mut analysis.entities)[first..].iter_mut().filter(|entity| which(entity)).for_each(change);
     }
 }

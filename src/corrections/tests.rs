@@ -1,7 +1,9 @@
 //! Corrections of an analysis that the engine made, as a reader would make them.
 
+use std::sync::Arc;
+
 use super::*;
-use crate::analysis::{Mode, Rule, StatementId};
+use crate::analysis::{Mode, Rule, Statement, StatementId};
 use crate::analyze;
 use crate::text::Span;
 
@@ -37,7 +39,7 @@ impl Desk {
     /// The statement whose content has these words.
     fn statement(&self, words: &str) -> StatementId {
         let now = self.now();
-        let has = |s: &Statement| s.content.iter().any(|&piece| self.article.slice(piece).contains(words));
+        let has = |s: &Arc<Statement>| s.content.iter().any(|&piece| self.article.slice(piece).contains(words));
         now.statements.iter().position(has).unwrap_or_else(|| panic!("no statement has {words:?}"))
     }
 

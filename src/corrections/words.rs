@@ -1,5 +1,7 @@
 //! From the words of a statement to the statement that the engine found there.
 
+use std::sync::Arc;
+
 use super::{Anchor, Words};
 use crate::analysis::{Statement, StatementId};
 use crate::text::{Article, Span};
@@ -34,19 +36,19 @@ pub(super) fn place(words: &Words, article: &Article) -> Option<Placed> {
 }
 
 /// The statement of these words: the very same, or else the one that shares most of them.
-pub(super) fn statement_at(statements: &[Statement], gone: &[bool], placed: &Placed) -> Option<StatementId> {
+pub(super) fn statement_at(statements: &[Arc<Statement>], gone: &[bool], placed: &Placed) -> Option<StatementId> {
     most_alike(statements.iter().enumerate().filter(|(id, _)| !gone[*id]), placed)
 }
 
 /// Statements in the order of their content, of which many are to be found.
 pub(super) struct InOrder<'a> {
-    statements: &'a [Statement],
+    statements: &'a [Arc<Statement>],
     /// For each the furthest end of it and all before it.
     reach: Vec<usize>,
 }
 
 impl<'a> InOrder<'a> {
-    pub(super) fn new(statements: &'a [Statement]) -> Self {
+    pub(super) fn new(statements: &'a [Arc<Statement>]) -> Self {
         let mut furthest = 0;
         let reach = statements.iter().map(|statement| {
             furthest = statement.content.last().map_or(0, |piece| piece.end()).max(furthest);
@@ -65,10 +67,12 @@ impl<'a> InOrder<'a> {
 }
 
 fn most_alike<'a>(
-    statements: impl Iterator<Item = (StatementId, &'a Statement)>,
+    statements: impl Iterator<Item = (StatementId, &'a Arc<Statement>)>,
     placed: &Placed,
 ) -> Option<StatementId> {
-    let alike = statements.filter_map(|(id, statement)| {
+    let (start, end) = (placed.content.first()?.start(), placed.content.last()?.end());
+    let near = statements.filter(|(_, s)| s.content[0].start() < end && s.content[s.content.len() - 1].end() > start);
+    let alike = near.filter_map(|(id, statement)| {
         let share = alike(&statement.content, &placed.content);
         (share >= ALIKE).then_some((id, share, statement.cue == placed.cue))
     });

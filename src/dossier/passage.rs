@@ -94,7 +94,7 @@ pub(super) fn passages(index: usize, Item { article, analysis }: &Item) -> Vec<P
     };
     // Names may nest; the outermost are enough.
     let mut names: Vec<Span> = Vec::new();
-    for entity in &analysis.entities {
+    for entity in analysis.entities.iter() {
         match names.last_mut() {
             Some(last) if last.overlaps(entity.span) => *last = last.join(entity.span),
             _ => names.push(entity.span),

@@ -61,7 +61,8 @@ impl Serialize for Report<'_> {
             "actors",
             &Each(|| self.analysis.actors.iter().enumerate().map(|actor| self.actor(actor))),
         )?;
-        let statements = || self.analysis.statements.iter().enumerate().map(|statement| self.statement(statement));
+        let statements =
+            || self.analysis.statements.iter().enumerate().map(|(id, statement)| self.statement(id, statement));
         fields.serialize_field("statements", &Each(statements))?;
         fields.serialize_field(
             "silences",
@@ -215,7 +216,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    fn statement(&self, (id, statement): (StatementId, &Statement)) -> StatementJson<'a> {
+    fn statement(&self, id: StatementId, statement: &Statement) -> StatementJson<'a> {
         StatementJson {
             id,
             actor: statement.actor,

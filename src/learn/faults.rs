@@ -95,7 +95,7 @@ pub fn of<'t>(trial: &'t Trial) -> Vec<Fault<'t>> {
         }
     }
     let spurious = trial.analysis.statements.iter().zip(&trial.comparison.right).filter(|(_, right)| !**right);
-    faults.extend(spurious.map(|(found, _)| fault(Kind::Spurious, &Said::from(found), "", "")));
+    faults.extend(spurious.map(|(found, _)| fault(Kind::Spurious, &Said::from(found.as_ref()), "", "")));
     faults
 }
 

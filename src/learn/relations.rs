@@ -295,6 +295,8 @@ fn mode(article: &Article, gold: &Gold) -> Mode {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::score::{Said, compare};
     use super::*;
     use crate::analysis::{Actor, ActorKind, Silence};
@@ -365,13 +367,15 @@ mod tests {
         };
         let inner = statement(1, "a strike", Class::Think);
         Analysis {
-            statements: vec![
+            statements: [
                 statement(0, "that the Lunds want a strike", Class::Say),
                 Statement { layer: Layer::Mind, parent: Some(0), via: Some(0), ..inner },
                 statement(2, "to comment", Class::Refuse),
-            ],
+            ]
+            .map(Arc::new)
+            .to_vec(),
             actors: vec![actor("Ana Ruiz", 0), actor("the Lunds", 1), actor("Kari Lund", 2)],
-            entities: vec![Entity { span: span("Ana Ruiz"), kind: EntityKind::Person, actor: Some(0) }],
+            entities: Arc::new(vec![Entity { span: span("Ana Ruiz"), kind: EntityKind::Person, actor: Some(0) }]),
             silences: vec![Silence { actor: Some(2), span: span("declined to comment") }],
             marks: Vec::new(),
             selection: None,
@@ -403,11 +407,10 @@ mod tests {
     #[test]
     fn each_fault_shows_in_its_own_figure() {
         let mut analysis = perfect();
-        analysis.statements[0].class = Class::Assert;
-        analysis.statements[1].actor = Some(2);
-        analysis.statements[1].via = None;
-        analysis.statements[2].negated = false;
-        analysis.statements[2].parent = Some(1);
+        let [said, hoped, declined] = &mut analysis.statements[..] else { panic!("there are three") };
+        Arc::make_mut(said).class = Class::Assert;
+        (Arc::make_mut(hoped).actor, Arc::make_mut(hoped).via) = (Some(2), None);
+        (Arc::make_mut(declined).negated, Arc::make_mut(declined).parent) = (false, Some(1));
         analysis.silences.clear();
         let figures = measure(&analysis);
         assert_eq!(figures.confused.get(&(Class::Say, Class::Assert)), Some(&1));

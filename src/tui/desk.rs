@@ -4,11 +4,9 @@
 //! anything behind. Marks and notes lie beside it: in a book, where all else takes its time, they are there at once.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::action::Action;
 use super::app::{App, Pane};
-use super::marks::Marks;
 use super::panel::{Item, Panel};
 use super::shown::Wanted;
 use super::update::Effect;
@@ -248,12 +246,15 @@ impl<'a> App<'a> {
         let (traces, panel) = (self.traces_of_voices(), std::mem::take(&mut self.panel));
 
         self.analysis = analysis;
-        self.marks = Marks::new(&self.analysis);
+        self.marks.lay(&self.analysis);
         self.voices = Voices::new(&self.analysis);
         let found = self.voices_of(&traces);
-        let of = |voice| found.iter().enumerate().filter(move |(_, now)| **now == Some(voice)).map(|(was, _)| was);
-        let is_folded = |voice| of(voice).next().is_some() && of(voice).all(|was| panel.is_folded(was));
-        self.panel = Panel::folded(&self.voices, (0..self.voices.list().len()).map(is_folded).collect());
+        // A voice is folded if it was known, and all that it was known as were folded.
+        let mut is_folded: Vec<Option<bool>> = vec![None; self.voices.list().len()];
+        for (was, now) in found.iter().enumerate().filter_map(|(was, now)| Some((was, (*now)?))) {
+            is_folded[now] = Some(is_folded[now].unwrap_or(true) && panel.is_folded(was));
+        }
+        self.panel = Panel::folded(&self.voices, is_folded.into_iter().map(Option::unwrap_or_default).collect());
         self.panel.stand(panel.cursor());
         let current = current.and_then(|content| self.beginning_with(content));
         (self.view.current, self.home.current) = (current, home.and_then(|content| self.beginning_with(content)));
@@ -277,29 +278,35 @@ impl<'a> App<'a> {
     fn traces_of_voices(&self) -> Traces {
         let actor = |voice| self.voices.actor(voice, &self.analysis);
         let name = |voice| actor(voice).map(|actor| actor.called(self.article).to_owned());
-        let places = self.analysis.statements.iter().enumerate();
-        Traces {
-            names: (0..self.voices.list().len()).map(name).collect(),
-            places: places.map(|(id, statement)| (statement.content[0].start(), self.voices.of(id))).collect(),
-        }
+        Traces { names: (0..self.voices.list().len()).map(name).collect(), places: self.places() }
+    }
+
+    /// Where statements begin, each with its voice, in order.
+    fn places(&self) -> Vec<(usize, usize)> {
+        let statements = self.analysis.statements.iter().enumerate();
+        statements.map(|(id, statement)| (statement.content[0].start(), self.voices.of(id))).collect()
     }
 
     /// The voices that traces mean now: of each the one that says most of what stands there, rather one of that name; where
     /// nothing is said any more, the one of that name.
     fn voices_of(&self, traces: &Traces) -> Vec<Option<usize>> {
-        let mut says: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); traces.names.len()];
-        let begins = |id: &StatementId| self.statement(*id).content[0].start();
-        let (mut first, end) = (0, self.analysis.statements.len());
+        // Most voices mean a single one now.
+        let mut says: Vec<Vec<(usize, usize)>> = vec![Vec::new(); traces.names.len()];
+        let (places, mut first) = (self.places(), 0);
         for &(place, voice) in &traces.places {
-            first += (first..end).take_while(|id| begins(id) < place).count();
-            for id in (first..end).take_while(|id| begins(id) == place) {
-                *says[voice].entry(self.voices.of(id)).or_default() += 1;
+            first += places[first..].iter().take_while(|(now, _)| *now < place).count();
+            for &(_, now) in places[first..].iter().take_while(|(now, _)| *now == place) {
+                let says = &mut says[voice];
+                match says.iter_mut().find(|(other, _)| *other == now) {
+                    Some((_, count)) => *count += 1,
+                    None => says.push((now, 1)),
+                }
             }
         }
         let actor = |voice| self.voices.actor(voice, &self.analysis);
         let now = says.into_iter().zip(&traces.names).map(|(says, name)| {
             let called = |voice: &usize| actor(*voice).map(|actor| actor.called(self.article)) == name.as_deref();
-            let most = says.into_iter().max_by_key(|(voice, count)| (*count, called(voice)));
+            let most = says.into_iter().max_by_key(|(voice, count)| (*count, called(voice), *voice));
             most.map(|(voice, _)| voice).or_else(|| (0..self.voices.list().len()).find(called))
         });
         now.collect()

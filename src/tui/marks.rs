@@ -1,9 +1,10 @@
 //! What lies where in the text: for any row, the statements, speakers and names that touch it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::app::App;
-use crate::analysis::{Analysis, EntityKind, Mode, Statement, StatementId};
+use crate::analysis::{Analysis, Entity, EntityKind, Mode, Statement, StatementId};
 use crate::text::{Article, Span};
 
 /// Spans with what they mean, found by place. They may nest and overlap.
@@ -43,17 +44,33 @@ pub struct Marks {
     statements: Layer<StatementId>,
     /// Names.
     pub names: Layer<EntityKind>,
+    /// What the names were laid from.
+    entities: Arc<Vec<Entity>>,
 }
 
 impl Marks {
     /// Lays out what an analysis found.
     pub fn new(analysis: &Analysis) -> Self {
-        let statements = analysis.statements.iter().enumerate();
-        Self {
-            statements: Layer::new(statements.map(|(id, statement)| (statement.extent(), id)).collect()),
-            names: Layer::new(analysis.entities.iter().map(|e| (e.span, e.kind)).collect()),
+        let entities = Arc::clone(&analysis.entities);
+        Self { statements: statements(analysis), names: names(&entities), entities }
+    }
+
+    /// Lays out another analysis of the same article.
+    pub fn lay(&mut self, analysis: &Analysis) {
+        self.statements = statements(analysis);
+        if !Arc::ptr_eq(&self.entities, &analysis.entities) {
+            self.entities = Arc::clone(&analysis.entities);
+            self.names = names(&self.entities);
         }
     }
+}
+
+fn statements(analysis: &Analysis) -> Layer<StatementId> {
+    Layer::new(analysis.statements.iter().enumerate().map(|(id, statement)| (statement.extent(), id)).collect())
+}
+
+fn names(entities: &[Entity]) -> Layer<EntityKind> {
+    Layer::new(entities.iter().map(|entity| (entity.span, entity.kind)).collect())
 }
 
 impl App<'_> {

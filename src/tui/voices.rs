@@ -40,14 +40,11 @@ pub struct Voices {
 impl Voices {
     /// Groups the statements.
     pub fn new(analysis: &Analysis) -> Self {
-        let mut groups = vec![Vec::new(); analysis.actors.len() + 1];
-        for (id, statement) in analysis.statements.iter().enumerate() {
-            let slot = statement.actor.filter(|a| *a < analysis.actors.len()).unwrap_or(analysis.actors.len());
-            groups[slot].push(id);
-        }
-        let actor = |slot: usize| (slot < analysis.actors.len()).then_some(slot);
-        let groups = groups.into_iter().enumerate().filter(|(_, statements)| !statements.is_empty());
-        let mut list: Vec<Voice> = groups.map(|(slot, statements)| Voice { actor: actor(slot), statements }).collect();
+        let actors = analysis.actors.iter().enumerate();
+        let named = actors.map(|(id, actor)| Voice { actor: Some(id), statements: actor.statements.clone() });
+        let unknown = (0..analysis.statements.len()).filter(|&id| analysis.statements[id].actor.is_none());
+        let all = named.chain([Voice { actor: None, statements: unknown.collect() }]);
+        let mut list: Vec<Voice> = all.filter(|voice| !voice.statements.is_empty()).collect();
         list.sort_by_key(|v| (v.actor.is_none(), std::cmp::Reverse(v.statements.len()), v.statements[0]));
         let mut of = vec![0; analysis.statements.len()];
         for (index, voice) in list.iter().enumerate() {

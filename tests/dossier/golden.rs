@@ -1,5 +1,7 @@
 //! Every export of one dossier of analyses made by hand: a change of format shows here, a change of the engine does not.
 
+use std::sync::Arc;
+
 use insta::{Settings, assert_snapshot};
 use whosaid::analysis::{Actor, ActorKind, Analysis, Class, Layer, Mention, MentionKind, Mode, Statement};
 use whosaid::dossier::{Dossier, Format, Item};
@@ -46,7 +48,7 @@ fn item(text: &str, source: &str, statements: &[(Option<&str>, Mode, &[&str])]) 
             });
             analysis.actors.len() - 1
         });
-        analysis.statements.push(Statement {
+        analysis.statements.push(Arc::new(Statement {
             source: speaker.map(at),
             cue: Some(at("said")),
             content: content.iter().map(|piece| at(piece)).collect(),
@@ -60,7 +62,7 @@ fn item(text: &str, source: &str, statements: &[(Option<&str>, Mode, &[&str])]) 
             parent: None,
             confidence: 0.9,
             why: Vec::new(),
-        });
+        }));
     }
     Item { article, analysis }
 }

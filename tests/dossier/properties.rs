@@ -1,5 +1,7 @@
 //! What holds for the dossier of any articles.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use serde_json::Value;
 use whosaid::dossier::{Change, Dossier, Format, Item};
@@ -38,7 +40,7 @@ fn scatter(article: &Article, analysis: &mut whosaid::Analysis, mut seed: u64) {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % below.max(1)
     };
-    for statement in &mut analysis.statements {
+    for statement in analysis.statements.iter_mut().map(Arc::make_mut) {
         statement.content = (0..=next(3))
             .map(|_| {
                 let start = next(ends.len() - 1);

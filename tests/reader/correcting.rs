@@ -1,5 +1,7 @@
 //! What people correct in the reader, key by key.
 
+use std::sync::Arc;
+
 use crate::support::{Reader, harbour};
 use whosaid::Analysis;
 use whosaid::corrections::{Aliases, Log};
@@ -123,7 +125,7 @@ fn a_filter_and_a_fold_follow_a_voice_to_its_new_name() {
 #[test]
 fn a_filter_on_speakers_unknown_stays_as_long_as_there_are_any() {
     let (article, mut analysis) = harbour();
-    analysis.statements[0].actor = None;
+    Arc::make_mut(&mut analysis.statements[0]).actor = None;
     analysis.actors[0].statements.remove(0);
     let mut reader = Reader::open(&article, &analysis, 100, 30);
     kept(reader.press("]vcsper<Enter>"));

@@ -1,6 +1,7 @@
 //! What people do in the reader, key by key.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::support::{Reader, find, harbour};
 use whosaid::Article;
@@ -468,7 +469,7 @@ fn who_speaks_of_whom_names_each_speaker_once_and_each_paragraph_once() {
     analysis.actors[2].mentions.push(mention("inspectors", ""));
     analysis.actors[3].mentions.push(mention("noon", ""));
     analysis.actors[3].kind = ActorKind::Document;
-    analysis.statements[3].via = Some(2);
+    Arc::make_mut(&mut analysis.statements[3]).via = Some(2);
     let mut reader = Reader::open(&article, &analysis, 100, 60);
     reader.press("l");
     let rows = reader.rows();
@@ -485,7 +486,7 @@ fn who_speaks_of_whom_names_each_speaker_once_and_each_paragraph_once() {
 #[test]
 fn the_lens_wraps_in_a_narrow_panel() {
     let (article, mut analysis) = harbour();
-    for statement in &mut analysis.statements {
+    for statement in analysis.statements.iter_mut().map(Arc::make_mut) {
         statement.actor = Some(0);
     }
     analysis.actors[0].statements = (0..analysis.statements.len()).collect();

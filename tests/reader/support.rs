@@ -1,6 +1,8 @@
 //! What the reader's tests share: an article with an analysis made by hand, so that they hold whatever the engine
 //! finds, and a screen that remembers its styles.
 
+use std::sync::Arc;
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -145,6 +147,7 @@ fn analysis(article: &Article) -> Analysis {
         entity("Per Lund", EntityKind::Person, Some(2)),
         entity("田中", EntityKind::Person, Some(5)),
     ];
+    let (statements, entities) = (statements.into_iter().map(Arc::new).collect(), Arc::new(entities));
     Analysis { statements, actors, entities, silences: Vec::new(), marks: Vec::new(), selection: None }
 }
 
