@@ -308,7 +308,8 @@ impl World {
                 assert!(by.is_none_or(|by| by.paragraph == *paragraph), "{by:?} is misplaced at {paragraph:?}");
             }
             if own.iter().all(|&n| in_force[n].is_of_no_statement()) {
-                let found: Vec<_> = self.found.statements.iter().filter(inside).map(|s| &s.content).collect();
+                let found: Vec<_> =
+                    self.found.statements.iter().map(AsRef::as_ref).filter(inside).map(|s| &s.content).collect();
                 assert_eq!(now.iter().map(|s| &s.content).collect::<Vec<_>>(), found, "nobody corrected {paragraph:?}");
                 assert!(now.iter().all(|statement| !statement.is_corrected()), "nobody corrected {paragraph:?}");
             }

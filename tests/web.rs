@@ -4,6 +4,7 @@ mod pages;
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -32,7 +33,7 @@ fn plain() -> Article {
 /// Who says what in it.
 fn said(article: &Article) -> Vec<(String, String)> {
     let analysis = analyze(article);
-    let said = |s: &Statement| {
+    let said = |s: &Arc<Statement>| {
         let who = s.actor.map_or(String::new(), |actor| article.slice(analysis.actors[actor].name).to_owned());
         (who, s.content.iter().map(|span| article.slice(*span)).collect::<Vec<_>>().join(" … "))
     };

@@ -141,9 +141,10 @@ fn train_attach(scenes: &[&Studied]) -> Parts<{ attach::LANES }> {
     for studied in scenes {
         let scene = studied.scene(&studied.all);
         for (candidate, labels) in studied.labels.iter().enumerate() {
+            let facts = scene.cue_facts(candidate);
             for token in scene.window(candidate) {
                 data.features.extend(scene.token_features(token, ATTACH.bits));
-                scene.cue_features(candidate, token, ATTACH.bits, &mut data.features);
+                data.features.extend(scene.cue_features(&facts, token, ATTACH.bits).as_ref());
             }
             data.labels.extend(labels);
             data.ends.push(data.labels.len());

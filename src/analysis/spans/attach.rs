@@ -7,7 +7,7 @@ use super::columns::{Column, Columns, Row, step};
 use super::crf::{Crf, Reading};
 use super::labels::{attach, propose};
 use super::propose::{CueCandidate, Proposal};
-use super::templates::{ATTACH_TOKEN, Feature, buckets};
+use super::templates::{ATTACH_TOKEN, Feature, attach_buckets};
 use crate::analysis::statements::{self, Draft};
 use crate::language::tags::Tag;
 use crate::text::Document;
@@ -54,14 +54,35 @@ impl Counts {
     }
 }
 
+/// What the features of all tokens of a candidate's window have in common.
+#[derive(Debug)]
+pub struct CueFacts {
+    candidate: usize,
+    cue: Range<usize>,
+    head: usize,
+    window: Range<usize>,
+    word: u32,
+    tag: u32,
+    class: u32,
+    act: u32,
+    frames: u32,
+    phrase: u32,
+    quote: u32,
+    next: u32,
+    next_tag: u32,
+    before: u32,
+    place: u32,
+}
+
+/// The buckets of features behind those of [`ATTACH_TOKEN`].
 macro_rules! features {
-    ($out:expr, $bits:expr; $([$($value:expr),+])+) => {{
+    ($bits:expr; $([$($value:expr),+])+) => {{
         let mut number = ATTACH_TOKEN.len();
-        $(
-            $out.push(Feature::new(number)$(.with($value))+.bucket($bits));
+        let mut next = || {
             number += 1;
-        )+
-        let _ = number;
+            Feature::new(number - 1)
+        };
+        [$(next()$(.with($value))+.bucket($bits)),+]
     }};
 }
 
@@ -126,20 +147,44 @@ impl<'a> Scene<'a> {
 
     /// The features of a token that do not depend on the cue.
     pub fn token_features(&self, token: usize, bits: u32) -> impl Iterator<Item = u32> {
-        buckets(ATTACH_TOKEN, self.columns.rows(), Columns::index(self.doc, token), bits)
+        attach_buckets(self.columns.rows(), Columns::index(self.doc, token), bits).into_iter()
     }
 
-    /// Adds the features of a token that depend on the cue.
-    pub fn cue_features(&self, candidate: usize, token: usize, bits: u32, out: &mut Vec<u32>) {
+    /// What the window of a candidate has in common.
+    pub fn cue_facts(&self, candidate: usize) -> CueFacts {
         let CueCandidate { tokens: cue, head, .. } = &self.candidates[candidate];
         let window = self.window(candidate);
+        let of = |token: usize, column: Column| self.row(token)[column as usize];
+        let behind = |column: Column| if cue.end < window.end { of(cue.end, column) } else { 0 };
+        CueFacts {
+            candidate,
+            word: of(*head, Column::Word),
+            tag: of(*head, Column::Tag),
+            class: of(*head, Column::Cue),
+            act: of(*head, Column::Act),
+            frames: of(*head, Column::Frames),
+            phrase: cue.clone().fold(7, |sum: u32, t| sum.wrapping_mul(31).wrapping_add(of(t, Column::Word))),
+            quote: of(*head, Column::Quote),
+            next: behind(Column::Word),
+            next_tag: behind(Column::Tag),
+            before: if cue.start > window.start { of(cue.start - 1, Column::Word) } else { 0 },
+            place: self.place(cue),
+            cue: cue.clone(),
+            head: *head,
+            window,
+        }
+    }
+
+    /// The features of a token that depend on the cue.
+    pub fn cue_features(&self, facts: &CueFacts, token: usize, bits: u32) -> impl AsRef<[u32]> + use<> {
+        let CueFacts { candidate, cue, head, window, .. } = facts;
         let (side, between) = match token {
             t if t < cue.start => (1, t + 1..cue.start),
             t if t >= cue.end => (2, cue.end..t),
             _ => (3, 0..0),
         };
         let off = if side == 3 { 0 } else { between.len() + 1 };
-        let (row, head_row) = (self.row(token), self.row(*head));
+        let row = self.row(token);
         let get = |row: &Row, column: Column| row[column as usize];
         let at = Columns::index(self.doc, token);
         let near = |steps: isize, column: Column| self.columns.rows()[at.wrapping_add_signed(steps)][column as usize];
@@ -147,23 +192,14 @@ impl<'a> Scene<'a> {
         let tag = get(row, Column::Tag);
         let quote = get(row, Column::Quote);
         let distance = 1 + step(off);
-        let cue_word = get(head_row, Column::Word);
-        let cue_tag = get(head_row, Column::Tag);
-        let cue_class = get(head_row, Column::Cue);
-        let cue_act = get(head_row, Column::Act);
-        let cue_frames = get(head_row, Column::Frames);
-        let cue_phrase =
-            cue.clone().fold(7, |sum: u32, t| sum.wrapping_mul(31).wrapping_add(get(self.row(t), Column::Word)));
-        let cue_quote = get(head_row, Column::Quote);
+        let (cue_word, cue_tag, cue_class, cue_act) = (facts.word, facts.tag, facts.class, facts.act);
+        let (cue_frames, cue_phrase, cue_quote, cue_place) = (facts.frames, facts.phrase, facts.quote, facts.place);
+        let (next, next_tag, before) = (facts.next, facts.next_tag, facts.before);
         let sentence = 1 + (self.doc.sentence_of[token] + 3).saturating_sub(self.doc.sentence_of[*head]).min(6);
         let commas = 1 + self.commas.within(between.clone()).min(3);
         let marks = 1 + self.marks.within(between.clone()).min(3);
         let verbs = 1 + self.verbs.within(between.clone()).min(3);
         let others = 1 + self.cues.within(between.clone()).min(2);
-        let next = if cue.end < window.end { get(self.row(cue.end), Column::Word) } else { 0 };
-        let before = if cue.start > window.start { get(self.row(cue.start - 1), Column::Word) } else { 0 };
-        let next_tag = if cue.end < window.end { get(self.row(cue.end), Column::Tag) } else { 0 };
-        let cue_place = self.place(cue);
         let path = if between.len() <= 5 {
             between.clone().fold(11, |sum: u32, t| sum.wrapping_mul(53).wrapping_add(1 + self.tags[t] as u32))
         } else {
@@ -173,15 +209,15 @@ impl<'a> Scene<'a> {
         let first_before = if token > window.start { self.first_model(token - 1) } else { 0 };
         let first_next = if token + 1 < window.end { self.first_model(token + 1) } else { 0 };
         let sure = 1 + [0.25, 0.5, 0.75].iter().filter(|&&p| self.proposal.content[token] >= p).count() as u32;
-        let rule = self.rule(candidate, token);
-        let rule_before = if token > window.start { self.rule(candidate, token - 1) } else { 0 };
+        let rule = self.rule(*candidate, token);
+        let rule_before = if token > window.start { self.rule(*candidate, token - 1) } else { 0 };
         let level = self.level(token, *head);
-        let subject = match &self.subject_of[candidate] {
+        let subject = match &self.subject_of[*candidate] {
             None => 1,
             Some(subject) if subject.contains(&token) => 3 + u32::from(token == subject.start),
             Some(_) => 2,
         };
-        features!(out, bits;
+        features!(bits;
             [word, side] [near(-1, Column::Word), side] [near(1, Column::Word), side] [cue_word, word, side]
             [cue_word, near(-1, Column::Word), side]
             [near(-1, Column::Tag), tag, near(1, Column::Tag), side] [tag, side, distance] [cue_tag, tag, side, distance]
@@ -204,7 +240,7 @@ impl<'a> Scene<'a> {
             [rule, side] [rule_before, rule] [rule, first] [rule, others, side] [rule, word] [rule, cue_word] [rule, commas]
             [cue_act, side, distance] [cue_act, next_tag, side] [cue_act, tag, side] [cue_act, sentence, side, quote]
             [subject, side] [subject, cue_tag] [subject, rule] [subject, tag] [subject, cue_word] [subject, first]
-        );
+        )
     }
 
     /// Where the cue stands in its sentence.
@@ -255,19 +291,17 @@ impl<'a> Scene<'a> {
     ) -> impl Iterator<Item = Reading<{ attach::LANES }>> + 's {
         let bits = crf.bits();
         let mut token_sums: Vec<Option<[i16; attach::LANES]>> = vec![None; self.doc.tokens.len()];
-        let mut features = Vec::new();
         (0..self.candidates.len()).map(move |candidate| {
+            let facts = self.cue_facts(candidate);
             let mut emission = |token: usize| {
                 let token_sum = *token_sums[token].get_or_insert_with(|| crf.sum(self.token_features(token, bits)));
-                features.clear();
-                self.cue_features(candidate, token, bits, &mut features);
-                let mut sum = crf.sum(features.iter().copied());
+                let mut sum = crf.sum(self.cue_features(&facts, token, bits).as_ref().iter().copied());
                 for (sum, part) in sum.iter_mut().zip(token_sum) {
                     *sum += part;
                 }
                 crf.emission(sum)
             };
-            crf.read(&self.window(candidate).map(&mut emission).collect::<Vec<_>>())
+            crf.read(&facts.window.clone().map(&mut emission).collect::<Vec<_>>())
         })
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::columns::Columns;
 use super::crf::Crf;
 use super::labels::{Part, propose};
-use super::templates::{PROPOSE, buckets};
+use super::templates::propose_buckets;
 use crate::analysis::statements::Draft;
 use crate::language::tags::Tag;
 use crate::text::Document;
@@ -41,7 +41,7 @@ const LEAST_CUE: f32 = 0.05;
 
 /// The features of a token.
 pub fn features(columns: &Columns, doc: &Document, token: usize, bits: u32) -> impl Iterator<Item = u32> {
-    buckets(PROPOSE, columns.rows(), Columns::index(doc, token), bits)
+    propose_buckets(columns.rows(), Columns::index(doc, token), bits).into_iter()
 }
 
 /// Reads a document.

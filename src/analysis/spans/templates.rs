@@ -1,7 +1,7 @@
 //! Which facts of a token and its neighbours make a feature, and the hash that turns a feature into a bucket of weights
 //! (Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", ICML 2009).
 
-use super::columns::{Column, Row};
+use super::columns::{Column, PAD, Row};
 
 /// Changes with every change of the features' meaning: weights only fit the templates they were trained with.
 pub const VERSION: u32 = 2;
@@ -10,14 +10,27 @@ pub const VERSION: u32 = 2;
 pub type Template = [(Column, i8)];
 
 macro_rules! templates {
-    ($($(#[$doc:meta])* $name:ident: $([$($column:ident $at:literal),+])+;)+) => {
-        $($(#[$doc])* pub const $name: &[&Template] = &[$(&[$((Column::$column, $at)),+]),+];)+
-    };
+    ($($(#[$doc:meta])* $name:ident, $buckets:ident: $([$($column:ident $at:literal),+])+;)+) => {$(
+        $(#[$doc])*
+        pub const $name: &[&Template] = &[$(&[$((Column::$column, $at)),+]),+];
+
+        /// Their buckets for the token whose facts are `rows[at]`. Written out, not looped over: so all that does not
+        /// depend on the text is reckoned when the program is built.
+        pub fn $buckets(rows: &[Row], at: usize, bits: u32) -> [u32; $name.len()] {
+            let rows: &[Row; 2 * PAD + 1] = rows[at - PAD..].first_chunk().expect("rows are padded");
+            let mut number = 0;
+            let mut next = || {
+                number += 1;
+                Feature::new(number - 1)
+            };
+            [$(next()$(.with(rows[(PAD as isize + $at) as usize][Column::$column as usize]))+.bucket(bits)),+]
+        }
+    )+};
 }
 
 templates! {
     /// What the first model sees of a token.
-    PROPOSE:
+    PROPOSE, propose_buckets:
         [Word 0] [Word -1] [Word -2] [Word 1] [Word 2] [Word -3] [Word 3]
         [Word -1, Word 0] [Word 0, Word 1] [Word -2, Word -1] [Word 1, Word 2] [Word -1, Word 1]
         [Suffix3 0] [Suffix2 0] [Prefix 0] [Shape 0] [Shape -1] [Shape 1] [Shape -1, Shape 0, Shape 1] [Suffix3 -1] [Suffix3 1]
@@ -46,7 +59,7 @@ templates! {
         [Rule 0] [Rule -1] [Rule 1] [Rule 0, Word 0] [Rule 0, Tag 0] [Rule 0, Cue 0] [Rule -1, Rule 0] [Rule 0, Rule 1]
         [Rule -1, Rule 0, Rule 1] [Rule 0, LeftWord 0] [Rule 0, RightCue 0] [Rule 0, Quote 0];
     /// What the second model sees of a token, whichever the cue.
-    ATTACH_TOKEN:
+    ATTACH_TOKEN, attach_buckets:
         [Word 0] [Word -1] [Word 1] [Word -2] [Word 2] [Word -1, Word 0] [Word 0, Word 1] [Suffix3 0] [Shape 0] [Shape 1]
         [Tag 0] [Tag -1] [Tag 1] [Tag 0, Tag 1] [Tag -1, Tag 0]
         [Quote -1, Quote 0] [Rule 0] [Rule -1, Rule 0];
@@ -75,22 +88,8 @@ impl Feature {
     }
 }
 
-/// The buckets of all `templates` for the token whose facts are `rows[at]`.
-pub fn buckets<'a>(
-    templates: &'a [&'a Template],
-    rows: &'a [Row],
-    at: usize,
-    bits: u32,
-) -> impl Iterator<Item = u32> + 'a {
-    templates.iter().enumerate().map(move |(number, template)| {
-        let value = |&(column, off): &(Column, i8)| rows[at.wrapping_add_signed(isize::from(off))][column as usize];
-        template.iter().map(value).fold(Feature::new(number), Feature::with).bucket(bits)
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::columns::PAD;
     use super::*;
 
     #[test]
