@@ -1,7 +1,7 @@
 //! From a description ("the minister", "the port's harbour master") to the one it means.
 
 use super::cast::{Cast, Description, Id};
-use super::roots::{is_any_organization, is_wider, narrower};
+use super::roots::{is_any_organization, narrower};
 use crate::analysis::model::ActorKind;
 
 /// How many mentions back a word that any organisation can go by is looked for.
@@ -47,6 +47,7 @@ pub fn find(cast: &Cast, query: &Query) -> Option<Id> {
             }
         }
     }
+    let narrow: Vec<&str> = narrower(root).collect();
     let mut looked_at = Vec::new();
     for seen in cast.seen_before(query.at).take(WINDOW) {
         if looked_at.contains(&seen.id) {
@@ -54,7 +55,7 @@ pub fn find(cast: &Cast, query: &Query) -> Option<Id> {
         }
         looked_at.push(seen.id);
         let character = &cast.characters[seen.id];
-        if character.descriptions.iter().any(|d| is_wider(root, &d.root)) {
+        if character.descriptions.iter().any(|d| narrow.contains(&d.root.as_str())) {
             consider(seen.id, 3.5);
         } else if character.kind == ActorKind::Organization
             && query.sort == Some("organization")

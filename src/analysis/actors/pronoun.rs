@@ -214,7 +214,8 @@ fn latest(
     let doc = text.words.doc;
     let distance = place.sentence - there.sentence;
     let before = text.words.before(seen.tokens.start);
-    let (unnamed, person) = (character.names.is_empty(), noun_sort(text, seen.tokens.end - 1) == Some("person"));
+    let unnamed = character.names.is_empty();
+    let sort = if unnamed { noun_sort(text, seen.tokens.end - 1) } else { None };
     let female = query.pronoun == Pronoun::She;
     let gendered = matches!(query.pronoun, Pronoun::He | Pronoun::She);
     let leaning = character.leaning(female);
@@ -234,8 +235,8 @@ fn latest(
         (gendered && leaning > 0.0 && leaning < 2.0, Feature::FirstNameAgrees),
         (gendered && leaning < 0.0, Feature::FirstNameClashes),
         (character.kind == ActorKind::Person, Feature::Person),
-        (unnamed && person, Feature::PersonNoun),
-        (unnamed && nominal && noun_sort(text, seen.tokens.end - 1).is_none(), Feature::UnknownNoun),
+        (unnamed && sort == Some("person"), Feature::PersonNoun),
+        (unnamed && nominal && sort.is_none(), Feature::UnknownNoun),
         (unnamed && !character.speaks, Feature::Silent),
         (character.kind == ActorKind::Organization && !gendered, Feature::Organization),
         (character.kind == ActorKind::Organization && gendered, Feature::MaybePerson),
