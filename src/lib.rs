@@ -61,6 +61,7 @@ pub mod check;
 #[cfg(any(test, feature = "train"))]
 pub mod corpus;
 pub mod corrections;
+mod counted;
 pub mod dossier;
 pub mod error;
 pub mod export;

@@ -22,6 +22,7 @@ use super::{
     open_corrections, print, save_from_reader, settings, tell,
 };
 use crate::corrections::Log;
+use crate::counted::counted;
 use crate::export::Format;
 use crate::recent::{Entry, Recent, title_of};
 use crate::source::{self, Input, is_address};
@@ -292,7 +293,7 @@ fn known(source: PathBuf, entry: &Entry) -> Item {
 
 /// How many statements there are, if that is known, and how far one has come.
 fn state(statements: Option<usize>, percent: usize) -> String {
-    let count = |count| format!("{count} statement{} · ", if count == 1 { "" } else { "s" });
+    let count = |count| counted(count, "statement") + " · ";
     format!("{}{percent}%", statements.map(count).unwrap_or_default())
 }
 

@@ -10,6 +10,7 @@ use super::view::is_seen_from_top;
 use super::voices::NOBODY;
 use crate::analysis::framing::{Framing, framing, reporting_word};
 use crate::analysis::{ActorId, ActorKind, StatementId};
+use crate::counted::counted;
 use crate::text::Span;
 
 /// What is surveyed.
@@ -109,10 +110,6 @@ impl Survey {
     }
 }
 
-fn plural(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
-}
-
 /// Whether an actor has no name of its own.
 fn is_unnamed(kind: ActorKind) -> bool {
     matches!(kind, ActorKind::Unnamed | ActorKind::Group)
@@ -172,11 +169,11 @@ fn balance(app: &App<'_>) -> Vec<Line> {
     }
     let mut lines = vec![
         Line::Heading("Named and unnamed".to_owned()),
-        Line::Note(format!("named: {} of {}", plural(named[0].1, "statement"), plural(named[0].0, "voice"))),
-        Line::Note(format!("unnamed: {} of {}", plural(named[1].1, "statement"), plural(named[1].0, "voice"))),
+        Line::Note(format!("named: {} of {}", counted(named[0].1, "statement"), counted(named[0].0, "voice"))),
+        Line::Note(format!("unnamed: {} of {}", counted(named[1].1, "statement"), counted(named[1].0, "voice"))),
     ];
     if named[2].1 > 0 {
-        lines.push(Line::Note(format!("{NOBODY}: {}", plural(named[2].1, "statement"))));
+        lines.push(Line::Note(format!("{NOBODY}: {}", counted(named[2].1, "statement"))));
     }
     lines.push(Line::Heading("Framing".to_owned()));
     lines.push(Line::Note(framings(app, app.shown.ids())));
@@ -187,8 +184,8 @@ fn balance(app: &App<'_>) -> Vec<Line> {
         let first = ids[0];
         let room = format!(
             "{} · {}, {} of all attributed · {} quoted",
-            plural(ids.len(), "statement"),
-            plural(own, "word"),
+            counted(ids.len(), "statement"),
+            counted(own, "word"),
             share(own, all),
             share(quoted(ids), own),
         );
@@ -248,7 +245,7 @@ fn lists(app: &App<'_>) -> Vec<Line> {
         name: app.speaker(voice.statements[0]).to_owned(),
         about: vec![format!(
             "{} · ¶{}",
-            plural(voice.statements.len(), "statement"),
+            counted(voice.statements.len(), "statement"),
             app.paragraph(voice.statements[0])
         )],
         to: app.statement(voice.statements[0]).content[0].start(),

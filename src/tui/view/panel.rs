@@ -9,6 +9,7 @@ use super::article::MARK;
 use super::rows::Row;
 use crate::analysis::framing::framing;
 use crate::analysis::{Actor, StatementId};
+use crate::counted::counted;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::card::{content, denial};
@@ -29,9 +30,8 @@ pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
     let title = Row::of("Voices", theme.style(if focus { Role::Focus } else { Role::Strong }));
     title.draw(area, buffer);
     let (all, shown) = (app.analysis.statements.len(), app.shown.ids().len());
-    let plural = if all == 1 { "" } else { "s" };
-    let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
-    Row::of(format!("{count} statement{plural}"), theme.style(Role::Quiet)).draw_right(area, 8, buffer);
+    let part = if shown == all { String::new() } else { format!("{shown} of ") };
+    Row::of(part + &counted(all, "statement"), theme.style(Role::Quiet)).draw_right(area, 8, buffer);
 
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if app.panel.items().is_empty() {

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::rows::Row;
+use crate::counted::counted;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Dialog, Pane};
 use crate::tui::card::source_name;
@@ -147,7 +148,6 @@ fn state(app: &App<'_>, room: usize) -> Row {
 
 /// What the article holds, while no statement is under the eye.
 fn summary(app: &App<'_>) -> String {
-    let plural = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let statements = app.shown.ids().len();
     let voices = app.voices.list().iter().filter(|v| v.actor.is_some() && !v.statements.is_empty());
     match statements {
@@ -156,7 +156,7 @@ fn summary(app: &App<'_>) -> String {
             format!("{search}: {}%", app.percent_found().unwrap_or_default())
         }
         0 => "no statements".to_owned(),
-        _ => format!("{}, {}", plural(statements, "statement"), plural(voices.count(), "voice")),
+        _ => format!("{}, {}", counted(statements, "statement"), counted(voices.count(), "voice")),
     }
 }
 
