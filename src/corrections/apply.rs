@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cast::{Cast, Meant};
 use super::words::{InOrder, Placed, place, place_all, statement_at};
 use super::{Aliases, Correction, Who, Words};
-use crate::analysis::{ActorId, ActorKind, Analysis, Mark, Mode, Reason, Rule, Statement, StatementId, mode_in};
+use crate::analysis::{ActorId, Analysis, Mark, Mode, Reason, Rule, Statement, StatementId, mode_in};
 use crate::text::{Article, Span};
 
 /// What came of corrections.
@@ -127,6 +127,15 @@ impl Desk<'_> {
                 let id = self.found_or_added(statement, placed);
                 self.put_down_to(id, speaker.known());
             }
+            Correction::Speakers { statements, speaker } => {
+                let placed = |words| Some((words, place(words, self.article)?));
+                let placed: Vec<_> = statements.iter().filter_map(placed).collect();
+                let speaker = self.speaker(speaker.as_ref(), &placed.first()?.1)?;
+                for (words, placed) in placed {
+                    let id = self.found_or_added(words, placed);
+                    self.put_down_to(id, speaker.known());
+                }
+            }
             Correction::Split { statements, name } => {
                 let placed: Vec<_> =
                     statements.iter().filter_map(|words| Some((words, place(words, self.article)?))).collect();
@@ -212,7 +221,7 @@ impl Desk<'_> {
     }
 
     fn make(&mut self, name: &str, place: Span) -> ActorId {
-        self.cast.make(name, ActorKind::Person, place, &mut self.analysis)
+        self.cast.make(name, self.cast.kind_of(name, &self.analysis), place, &mut self.analysis)
     }
 
     fn found_or_added(&mut self, words: &Words, placed: Placed) -> StatementId {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Who;
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Entity, EntityKind};
+use crate::filter::folded;
 use crate::text::{Article, Span};
 
 /// Whom a name means.
@@ -70,6 +71,23 @@ impl<'a> Cast<'a> {
         analysis.actors.len() - 1
     }
 
+    /// What somebody of a name is likely to be: what the article's own names of that wording are, a person without a name
+    /// where there is no capital letter in it, else a person.
+    pub(super) fn kind_of(&self, name: &str, analysis: &Analysis) -> ActorKind {
+        let named = analysis.entities.iter().find(|entity| self.article.slice(entity.span) == name);
+        match named.map(|entity| entity.kind) {
+            Some(EntityKind::Organization) => ActorKind::Organization,
+            Some(EntityKind::Place) => ActorKind::Place,
+            Some(EntityKind::Group) => ActorKind::Group,
+            Some(EntityKind::Work) => ActorKind::Document,
+            Some(EntityKind::Person) => ActorKind::Person,
+            Some(EntityKind::Other) | None if name.contains(|c: char| c.is_alphabetic() && !c.is_lowercase()) => {
+                ActorKind::Person
+            }
+            Some(EntityKind::Other) | None => ActorKind::Unnamed,
+        }
+    }
+
     /// Where a name stands in the article: inside of these words, or else where it first stands as words of their own.
     fn wording(&self, name: &str, inside: Span) -> Option<Span> {
         let text = self.article.text();
@@ -84,7 +102,7 @@ impl<'a> Cast<'a> {
         within(inside).or_else(|| within(Span::new(0, text.len())))
     }
 
-    /// All that was `actor`'s is `into`'s.
+    /// All that was `actor`'s is `into`'s. It goes by the fuller of the two names, and that one's role is its own.
     pub(super) fn merge(&mut self, actor: ActorId, into: ActorId, analysis: &mut Analysis) {
         self.gone[actor] = true;
         let joined = analysis.actors[actor].clone();
@@ -97,12 +115,26 @@ impl<'a> Cast<'a> {
                 target.aliases.push(*wording);
             }
         }
-        target.mentions.extend(joined.mentions);
+        target.mentions.extend(&joined.mentions);
         target.mentions.sort_by_key(|mention| mention.span);
         target.mentions.dedup_by_key(|mention| mention.span);
-        target.role = target.role.or(joined.role);
+        if joined.given.is_none() && target.given.is_none() && self.is_fuller(&joined, target) {
+            let short = std::mem::replace(&mut target.name, joined.name);
+            target.aliases.retain(|&alias| self.lower(alias) != self.lower(joined.name));
+            target.aliases.insert(0, short);
+            target.role = joined.role.or(target.role);
+        } else {
+            target.role = target.role.or(joined.role);
+        }
         target.corrected = true;
         rename_ids(analysis, |id| if id == actor { Some(into) } else { Some(id) });
+    }
+
+    /// Whether the name of one actor holds all of another's and more.
+    fn is_fuller(&self, one: &Actor, other: &Actor) -> bool {
+        let (long, short) = (folded(self.article.slice(one.name)), folded(self.article.slice(other.name)));
+        let has_name = matches!(one.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Place);
+        has_name && long.len() > short.len() && long.contains(&short)
     }
 
     fn lower(&self, span: Span) -> String {

@@ -171,9 +171,10 @@ struct Sorted<'a>(&'a Correction);
 /// What is wrong with a correction that has the right form.
 fn correction_fault(correction: &Correction) -> Option<String> {
     let names: Vec<&str> = match correction {
-        Correction::Speaker { speaker, .. } | Correction::Add { speaker, .. } | Correction::Extent { speaker, .. } => {
-            speaker.iter().map(|who| who.name.as_str()).collect()
-        }
+        Correction::Speaker { speaker, .. }
+        | Correction::Speakers { speaker, .. }
+        | Correction::Add { speaker, .. }
+        | Correction::Extent { speaker, .. } => speaker.iter().map(|who| who.name.as_str()).collect(),
         Correction::Split { name, .. } => vec![name],
         Correction::Merge { actor, into } => vec![&actor.name, &into.name],
         Correction::Rename { actor, name } => vec![&actor.name, name],
@@ -187,7 +188,7 @@ fn correction_fault(correction: &Correction) -> Option<String> {
         | Correction::Mark { statement, .. }
         | Correction::Unmark { statement } => statement.content.is_empty(),
         Correction::Extent { statement, content, .. } => statement.content.is_empty() || content.is_empty(),
-        Correction::Split { statements, .. } => {
+        Correction::Speakers { statements, .. } | Correction::Split { statements, .. } => {
             statements.is_empty() || statements.iter().any(|statement| statement.content.is_empty())
         }
         Correction::Merge { .. } | Correction::Rename { .. } | Correction::Kind { .. } => false,
@@ -247,6 +248,7 @@ mod tests {
         let all = vec![
             Correction::Speaker { statement: statement(), speaker: Some(Who::named("Bo")) },
             Correction::Speaker { statement: statement(), speaker: None },
+            Correction::Speakers { statements: vec![statement(), statement()], speaker: Some(ruiz()) },
             Correction::Split { statements: vec![statement(), statement()], name: "Bo".to_owned() },
             Correction::Merge { actor: ruiz(), into: Who::named("Bo") },
             Correction::Rename { actor: ruiz(), name: "Bo".to_owned() },

@@ -12,6 +12,7 @@ mod apply;
 mod cast;
 #[cfg(feature = "keep")]
 pub mod form;
+mod likewise;
 mod log;
 #[cfg(feature = "keep")]
 pub mod shelf;
@@ -20,11 +21,13 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{ActorId, ActorKind, Analysis, Class, Layer, Statement};
+use crate::counted::counted;
 use crate::text::Article;
 
 pub use aliases::Aliases;
 pub use anchor::Anchor;
 pub use apply::{Applied, Marked, apply, apply_but_marks, marks};
+pub use likewise::likewise;
 pub use log::Log;
 
 /// The longest name that a reader can give, in bytes.
@@ -110,6 +113,14 @@ pub enum Correction {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         speaker: Option<Who>,
     },
+    /// Somebody else says all of these, which one mistake had put down to another.
+    Speakers {
+        /// What is said, the statement first that the reader looked at.
+        statements: Vec<Words>,
+        /// Who says it, as for one statement.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speaker: Option<Who>,
+    },
     /// Statements that were put down to one actor come from another, whom the engine took for the same.
     Split {
         /// They.
@@ -187,6 +198,9 @@ impl Correction {
         let name = |who: &Option<Who>| who.as_ref().map_or("unknown".to_owned(), |who| who.name.clone());
         match self {
             Self::Speaker { speaker, .. } => format!("speaker: {}", name(speaker)),
+            Self::Speakers { statements, speaker } => {
+                format!("speaker of {}: {}", counted(statements.len(), "statement"), name(speaker))
+            }
             Self::Split { name, .. } => format!("split off: {name}"),
             Self::Merge { actor, into } => format!("{} is {}", actor.name, into.name),
             Self::Rename { actor, name } => format!("{} is called {name}", actor.name),
@@ -209,7 +223,7 @@ impl Correction {
             | Self::Mark { statement, .. }
             | Self::Unmark { statement }
             | Self::Add { statement, .. } => statement,
-            Self::Split { statements, .. } => statements.first()?,
+            Self::Speakers { statements, .. } | Self::Split { statements, .. } => statements.first()?,
             Self::Merge { .. } | Self::Rename { .. } | Self::Kind { .. } => return None,
         };
         statement.content.first().map(|anchor| anchor.words.as_str())
@@ -235,6 +249,9 @@ impl Correction {
         match self {
             Self::Speaker { statement, speaker } | Self::Add { statement, speaker } => {
                 of(statement).chain(speaker.as_mut().and_then(place)).collect()
+            }
+            Self::Speakers { statements, speaker } => {
+                statements.iter_mut().flat_map(of).chain(speaker.as_mut().and_then(place)).collect()
             }
             Self::Split { statements, .. } => statements.iter_mut().flat_map(of).collect(),
             Self::Merge { actor, into } => place(actor).into_iter().chain(place(into)).collect(),
