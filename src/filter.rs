@@ -16,6 +16,8 @@ use std::fmt::Write;
 use regex::Regex;
 
 use crate::analysis::{Actor, ActorId, Analysis, Class, Layer, Mode, Silence, Statement, StatementId};
+use crate::counted::counted;
+use crate::namesakes::namesakes;
 use crate::text::Article;
 use crate::text::search::pattern;
 
@@ -77,7 +79,19 @@ impl Filter {
         }
         let kept: Vec<StatementId> = self.statements(article, &analysis).collect();
         let silences = self.silences(article, &analysis).copied().collect();
-        analysis.keeping(&kept, silences, self.to_string())
+        let others = self.namesakes(article, &analysis);
+        analysis.keeping(&kept, silences, self.to_string() + &left_out(article, &analysis, &others))
+    }
+
+    /// The actors of a like name that are left out, each with how many statements would pass beside.
+    fn namesakes(&self, article: &Article, analysis: &Analysis) -> Vec<(ActorId, usize)> {
+        let asked = |actor: &&ActorId| self.by.iter().any(|name| is_called(&analysis.actors[**actor], name, article));
+        let by: Vec<ActorId> = (0..analysis.actors.len()).filter(|actor| asked(&actor)).collect();
+        if by.is_empty() {
+            return Vec::new();
+        }
+        let anybody = Self { by: Vec::new(), ..self.clone() };
+        namesakes(article, analysis, &by, anybody.statements(article, analysis))
     }
 
     /// Those of the names asked for that nobody in the article goes by.
@@ -114,6 +128,16 @@ impl std::fmt::Display for Filter {
         }
         f.write_str(&asked.join(", "))
     }
+}
+
+/// That actors of a like name are left out, to stand behind what was asked for: ` (also in the article: “Ruiz”, 2
+/// statements)`; nothing if there are none.
+pub(crate) fn left_out(article: &Article, analysis: &Analysis, others: &[(ActorId, usize)]) -> String {
+    let other = |&(actor, count): &(ActorId, usize)| {
+        format!("“{}”, {}", analysis.actors[actor].called(article), counted(count, "statement"))
+    };
+    let others: Vec<String> = others.iter().map(other).collect();
+    if others.is_empty() { String::new() } else { format!(" (also in the article: {})", others.join("; ")) }
 }
 
 /// Whether an actor goes by a name: whether its words, in any case, stand in a row in one of the actor's names. `li` means
@@ -308,6 +332,21 @@ mod tests {
         assert_eq!((orphaned.statements[0].parent, orphaned.statements[0].via), (None, Some(1)));
         let open = Filter::default().apply(&article, analysis());
         assert_eq!((open.statements.len(), open.selection), (4, None));
+    }
+
+    #[test]
+    fn who_goes_by_a_like_name_and_is_left_out_is_said_to_be() {
+        let text = "Ana Ruiz denied theft. Ruiz said that it rained. Bo Li waited.";
+        let article = Article::from_plain_text(text, "-");
+        let mut analysis = analysis();
+        analysis.actors[0].name = Span::new(0, 8);
+        analysis.actors[1].name = Span::new(23, 27);
+        let selection = |filter: Filter| filter.apply(&article, analysis.clone()).selection.unwrap();
+        let by = |name: &str| Filter { by: vec![name.to_owned()], ..Filter::default() };
+        assert_eq!(selection(by("ana")), "by “ana” (also in the article: “Ruiz”, 1 statement)");
+        assert_eq!(selection(by("ruiz")), "by “ruiz”", "both are kept");
+        let denials = Filter { classes: vec![Class::Deny], ..by("ana") };
+        assert_eq!(selection(denials), "by “ana”, of class deny", "what would not pass anyway is not missing");
     }
 
     #[test]

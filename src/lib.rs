@@ -69,6 +69,7 @@ pub mod filter;
 pub mod language;
 #[cfg(any(test, feature = "train"))]
 pub mod learn;
+mod namesakes;
 #[cfg(feature = "keep")]
 pub mod recent;
 pub mod source;

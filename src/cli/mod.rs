@@ -18,7 +18,7 @@ use std::ffi::OsString;
 use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -155,7 +155,7 @@ fn save_from_reader(path: &Path, replace: bool, article: &Article, analysis: &An
     let path = &at_home(path, env::home_dir());
     let format = Format::of_path(path).unwrap_or(Format::Markdown);
     match file::save(path, replace, format, article, analysis) {
-        Ok(()) => Report::Exported(path.to_owned()),
+        Ok(()) => Report::Exported(path::absolute(path).unwrap_or_else(|_| path.to_owned())),
         Err(Error::Exists { path }) => Report::Exists(path),
         Err(error) => failed("Not exported", &error),
     }

@@ -66,6 +66,8 @@ pub enum Action {
     Marks,
     /// Opens the menu of corrections.
     Correct,
+    /// Puts the statements that went wrong in the same way as the one corrected last down to its speaker, too.
+    Likewise,
     /// Takes back the last correction.
     Undo,
     /// Puts it in force again.
@@ -246,6 +248,7 @@ impl Action {
             Self::Note => "write a note on it",
             Self::Marks => "list what you marked, to go there",
             Self::Correct => "correct the statement or the voice, or add a statement",
+            Self::Likewise => "after another speaker: the same for the statements that went wrong likewise",
             Self::Undo => "undo the last correction, mark or note",
             Self::Redo => "redo it",
             Self::Corrections => "list your corrections, marks and notes as they were made",

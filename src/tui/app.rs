@@ -17,7 +17,7 @@ use super::jumps::Jumps;
 use super::keymap::Keymap;
 use super::keys::Context;
 use super::marks::Marks;
-use super::panel::Panel;
+use super::panel::{Item, Panel};
 use super::prompt::Prompt;
 use super::search::Search;
 use super::shown::{Shown, Wanted};
@@ -25,7 +25,8 @@ use super::survey::Survey;
 use super::theme::{Theme, Themes};
 use super::view::map::Heard;
 use super::voices::{NOBODY, Voices};
-use crate::analysis::{Analysis, Layer, Statement, StatementId};
+use crate::analysis::{ActorId, Analysis, Layer, Statement, StatementId};
+use crate::namesakes::namesakes;
 use crate::source::is_address;
 use crate::text::{Article, Span};
 
@@ -230,9 +231,10 @@ impl<'a> App<'a> {
         &self.settings.keys
     }
 
-    /// The first key for an action, as messages name it.
-    pub(super) fn key(&self, action: &Action) -> String {
-        self.settings.keys.key(action)
+    /// What a key does, for the end of a message, behind `mark`: ` · U undoes`; nothing if the action has no key.
+    pub(super) fn hint(&self, mark: &str, action: &Action, does: &str) -> String {
+        let key = self.keys().key(Context::Text, action);
+        key.map(|key| format!("{mark}{key} {does}")).unwrap_or_default()
     }
 
     /// The statement under the eye.
@@ -362,12 +364,53 @@ impl<'a> App<'a> {
     }
 
     /// The file that an export is proposed to be written to: beside the article; of one from the web, in the working folder.
+    /// That of one voice alone has its name: `ferry.ana-ruiz.md`.
     pub(super) fn export_name(&self) -> String {
         let source = Path::new(self.article.source());
-        let stem = source.file_stem().filter(|_| self.article.source() != "-");
-        let name = stem.map_or_else(|| "whosaid.md".to_owned(), |s| format!("{}.whosaid.md", s.to_string_lossy()));
+        let stem = source.file_stem().filter(|_| self.article.source() != "-").map(|stem| stem.to_string_lossy());
+        let voice = match self.shown.wanted().voices[..] {
+            [voice] => Some(file_words(self.voice_name(voice))).filter(|words| !words.is_empty()),
+            _ => None,
+        };
+        let name = match (stem, voice) {
+            (Some(stem), voice) => format!("{stem}.{}.md", voice.as_deref().unwrap_or("whosaid")),
+            (None, Some(voice)) => format!("whosaid.{voice}.md"),
+            (None, None) => "whosaid.md".to_owned(),
+        };
         let from_web = is_address(self.article.source());
         if from_web { name } else { source.with_file_name(name).to_string_lossy().into_owned() }
+    }
+
+    /// The voice whose heading in the panel one stands on.
+    pub(super) fn voice_stood_on(&self) -> Option<usize> {
+        match self.panel.item() {
+            Some(Item::Voice(voice)) if self.focus == Pane::Voices => Some(voice),
+            _ => None,
+        }
+    }
+
+    /// Whose statements a filter on voices leaves out though the name is a like one: `also: Ruiz (2)`.
+    pub(super) fn also(&self) -> Option<String> {
+        self.also_named(self.shown.namesakes())
+    }
+
+    /// Which other voices of the article have a name like this one's: `also: Ruiz (2)`.
+    pub(super) fn also_beside(&self, voice: usize) -> Option<String> {
+        self.also_named(&self.namesakes_of(voice))
+    }
+
+    /// The actors of a like name that speak in the article, each with how many statements it has.
+    pub(super) fn namesakes_of(&self, voice: usize) -> Vec<(ActorId, usize)> {
+        let chosen = self.voices.list()[voice].actor;
+        namesakes(self.article, &self.analysis, chosen.as_slice(), 0..self.analysis.statements.len())
+    }
+
+    fn also_named(&self, others: &[(ActorId, usize)]) -> Option<String> {
+        let name = |&(actor, count): &(ActorId, usize)| {
+            format!("{} ({count})", self.analysis.actors[actor].called(self.article))
+        };
+        let others: Vec<String> = others.iter().map(name).collect();
+        (!others.is_empty()).then(|| format!("also: {}", others.join(", ")))
     }
 
     /// Says something in the footer.
@@ -379,4 +422,20 @@ impl<'a> App<'a> {
     pub(super) fn alert(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), alert: true });
     }
+}
+
+/// The longest name that becomes a part of a file's, in bytes.
+const LONGEST_PART: usize = 60;
+
+/// A name as a part of a file's: `Ana Ruiz-Lund` as `ana-ruiz-lund`.
+fn file_words(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).fold(String::new(), |mut part, word| {
+        let gap = if part.is_empty() { "" } else { "-" };
+        if part.len() + gap.len() + word.len() <= LONGEST_PART {
+            part.push_str(gap);
+            part.push_str(&word);
+        }
+        part
+    })
 }

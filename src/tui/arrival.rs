@@ -49,6 +49,7 @@ impl<'a> App<'a> {
                 // What is shown stands for no analysis at all; the new one takes its place.
                 self.analysis = Cow::Owned(Analysis::default());
                 self.lay_log();
+                self.begin();
                 self.say_idle();
             }
             News::Broken => return true,
@@ -71,8 +72,9 @@ impl<'a> App<'a> {
 
     /// That the search rests, and how it goes on.
     pub(super) fn paused_words(&self) -> String {
-        let (percent, key) = (self.percent_found().unwrap_or_default(), self.key(&Action::Escape));
-        format!("The search for statements is paused at {percent}%; {key} goes on with it.")
+        let (percent, on) =
+            (self.percent_found().unwrap_or_default(), self.hint("; ", &Action::Escape, "goes on with it"));
+        format!("The search for statements is paused at {percent}%{on}.")
     }
 
     /// Whether an action has to wait; says so.
@@ -82,8 +84,8 @@ impl<'a> App<'a> {
         if waits && paused {
             self.say(self.paused_words());
         } else if waits {
-            let key = self.key(&Action::Escape);
-            self.say(format!("Statements are still being looked for: {percent}% · {key} pauses"));
+            let pause = self.hint(" · ", &Action::Escape, "pauses");
+            self.say(format!("Statements are still being looked for: {percent}%{pause}"));
         }
         waits
     }
@@ -104,6 +106,7 @@ fn needs_statements(action: &Action) -> bool {
             | Action::FoldAll
             | Action::Why
             | Action::Correct
+            | Action::Likewise
             | Action::Undo
             | Action::Redo
             | Action::Corrections

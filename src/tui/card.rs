@@ -1,7 +1,7 @@
 //! A statement in words: as text to paste elsewhere, and as the reasons it rests on.
 
 use super::app::App;
-use crate::analysis::{Actor, Class, Layer, Mention, MentionKind, Mode, Statement, StatementId};
+use crate::analysis::{Actor, Class, Layer, Mention, MentionKind, Mode, Rule, Statement, StatementId};
 use crate::text::{Article, Span};
 
 /// What is put between pieces of a content that do not stand side by side.
@@ -72,7 +72,11 @@ pub(super) fn facts(app: &App<'_>, id: StatementId) -> Vec<Fact> {
 
     let role = actor.and_then(|a| a.role).map(|r| format!(", {}", article.slice(r))).unwrap_or_default();
     let kind = actor.map(|a| format!(" ({})", a.kind.name())).unwrap_or_default();
-    tell("Speaker", format!("{}{role}{kind}", app.speaker(id)));
+    let own = app.taken_for(id).map(|was| format!("by you (was {was}): ")).unwrap_or_default();
+    tell("Speaker", format!("{own}{}{role}{kind}", app.speaker(id)));
+    if let Some(also) = app.also_beside(app.voices.of(id)) {
+        tell("", format!("{also}, of a like name"));
+    }
     match statement.source {
         Some(source) => {
             tell("Named by", quote(source));
@@ -91,7 +95,7 @@ pub(super) fn facts(app: &App<'_>, id: StatementId) -> Vec<Fact> {
         Some(cue) => tell("Cue", format!("{}, {}", quote(cue), act(statement))),
         None => tell("Cue", format!("none, {}", act(statement))),
     }
-    tell("Words", mode_words(statement.mode).to_owned());
+    tell("Words", mode_words(statement).to_owned());
     if let Some(addressee) = statement.addressee {
         tell("Said to", quote(addressee));
     }
@@ -125,8 +129,10 @@ fn act(statement: &Statement) -> String {
     format!("{layer}, class “{}”{denial}", statement.class.name())
 }
 
-fn mode_words(mode: Mode) -> &'static str {
-    match mode {
+fn mode_words(statement: &Statement) -> &'static str {
+    let is_turn = statement.why.iter().any(|reason| reason.rule == Rule::Transcript);
+    match statement.mode {
+        Mode::Indirect if is_turn => "as the transcript has them behind the speaker's label",
         Mode::Direct => "direct: all of it stands between quotation marks",
         Mode::Mixed => "mixed: part of it stands between quotation marks",
         Mode::Indirect => "indirect: the writer's rendering, no quotation marks",

@@ -3,7 +3,7 @@
 use super::app::View;
 use super::prompt::Prompt;
 use super::selection::Selection;
-use crate::analysis::{ActorId, StatementId};
+use crate::analysis::{ActorId, ActorKind, StatementId};
 use crate::text::Span;
 
 /// What a choice is for.
@@ -28,10 +28,34 @@ pub enum Ask {
 /// An answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Answer {
-    /// The item of that index.
-    Item(usize),
+    /// Something that can be corrected, by its letter.
+    Letter(char),
+    /// An actor; nobody whom anybody can tell.
+    Actor(Option<ActorId>),
+    /// A kind of actor.
+    Kind(ActorKind),
+    /// Words of the article.
+    Words(String),
     /// What was typed, as it is.
     Typed(String),
+}
+
+/// Something to choose.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// What it is called; typing finds it by that.
+    pub name: String,
+    /// What tells it from others of that name.
+    pub about: String,
+    /// What it answers.
+    pub answer: Answer,
+}
+
+impl Choice {
+    /// Something that its name is enough for.
+    pub fn of(name: impl Into<String>, answer: Answer) -> Self {
+        Self { name: name.into(), about: String::new(), answer }
+    }
 }
 
 /// The list, what is typed, and where one stands.
@@ -43,7 +67,7 @@ pub struct Chooser {
     pub title: String,
     /// What is typed.
     pub prompt: Prompt,
-    items: Vec<String>,
+    items: Vec<Choice>,
     /// Whether what is typed can be an answer.
     open: bool,
     cursor: usize,
@@ -51,34 +75,33 @@ pub struct Chooser {
 
 impl Chooser {
     /// A list of these items; with `open`, anything that is typed is an answer, too.
-    pub fn new(ask: Ask, title: impl Into<String>, items: Vec<String>, open: bool) -> Self {
+    pub fn new(ask: Ask, title: impl Into<String>, items: Vec<Choice>, open: bool) -> Self {
         Self { ask, title: title.into(), prompt: Prompt::default(), items, open, cursor: 0 }
     }
 
-    /// The answers that what is typed leaves, with their words: items that begin with it, others that hold it, itself.
-    pub fn answers(&self) -> Vec<(Answer, String)> {
+    /// The choices that what is typed leaves: those that begin with it, others that hold it, itself.
+    pub fn choices(&self) -> Vec<Choice> {
         let typed = self.prompt.text().trim();
         let small = typed.to_lowercase();
         let (mut first, mut then) = (Vec::new(), Vec::new());
-        for (index, item) in self.items.iter().enumerate() {
-            let lower = item.to_lowercase();
-            let answer = (Answer::Item(index), item.clone());
+        for item in &self.items {
+            let lower = item.name.to_lowercase();
             if lower.starts_with(&small) {
-                first.push(answer);
+                first.push(item.clone());
             } else if lower.contains(&small) && !self.is_menu() {
-                then.push(answer);
+                then.push(item.clone());
             }
         }
         first.extend(then);
-        if self.open && !typed.is_empty() && !self.items.iter().any(|item| item == typed) {
-            first.push((Answer::Typed(typed.to_owned()), format!("“{typed}”, a name of your own")));
+        if self.open && !typed.is_empty() && !self.items.iter().any(|item| item.name == typed) {
+            first.push(Choice::of(format!("“{typed}”, a name of your own"), Answer::Typed(typed.to_owned())));
         }
         first
     }
 
-    /// The answer one stands on, with its words.
-    pub fn answer(&self) -> Option<(Answer, String)> {
-        self.answers().into_iter().nth(self.cursor)
+    /// The answer one stands on.
+    pub fn answer(&self) -> Option<Answer> {
+        self.choices().into_iter().nth(self.cursor).map(|choice| choice.answer)
     }
 
     /// Index of the answer one stands on.
@@ -86,10 +109,10 @@ impl Chooser {
         self.cursor
     }
 
-    /// To the answer below, or above.
-    pub fn step(&mut self, down: bool) {
-        let last = self.answers().len().saturating_sub(1);
-        self.cursor = if down { (self.cursor + 1).min(last) } else { self.cursor.saturating_sub(1) };
+    /// To the choice so many below, or above; to the last or first where there are fewer.
+    pub fn step(&mut self, by: usize, down: bool) {
+        let last = self.choices().len().saturating_sub(1);
+        self.cursor = if down { (self.cursor + by).min(last) } else { self.cursor.saturating_sub(by) };
     }
 
     /// To the first answer, after something was typed.
@@ -119,10 +142,11 @@ mod tests {
     use super::*;
 
     fn typed(text: &str, open: bool) -> Vec<String> {
-        let items = ["Ana Ruiz", "Per Lund", "Lund & Sons"].map(str::to_owned).to_vec();
+        let names = ["Ana Ruiz", "Per Lund", "Lund & Sons"];
+        let items = names.iter().map(|name| Choice::of(*name, Answer::Words((*name).to_owned()))).collect();
         let mut chooser = Chooser::new(Ask::Speaker(0), "", items, open);
         chooser.prompt.insert(text);
-        chooser.answers().into_iter().map(|(_, words)| words).collect()
+        chooser.choices().into_iter().map(|choice| choice.name).collect()
     }
 
     #[test]

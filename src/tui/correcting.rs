@@ -2,12 +2,13 @@
 
 use super::action::Action;
 use super::app::{App, Dialog, Pane, View};
-use super::chooser::{Answer, Ask, Chooser, Choosing};
+use super::candidates::Sought;
+use super::chooser::{Answer, Ask, Choice, Chooser, Choosing};
 use super::panel::Item;
 use super::selection::{Selection, Unit};
 use super::update::{Effect, edit};
 use super::voices::NOBODY;
-use crate::analysis::{ActorId, ActorKind, Class, Layer, StatementId};
+use crate::analysis::{ActorId, ActorKind, Class, Layer, Statement, StatementId};
 use crate::corrections::form::name_fault;
 use crate::corrections::{Anchor, Correction, Who, Words};
 use crate::text::Span;
@@ -41,7 +42,8 @@ impl App<'_> {
         items.extend(statement.map(|_| &OF_STATEMENT[..parts]).unwrap_or_default());
         items.extend(actor.map(|_| OF_VOICE).unwrap_or_default());
         items.extend(ALWAYS);
-        let items = items.into_iter().map(str::to_owned).collect();
+        let letter = |item: &str| Answer::Letter(item.chars().next().unwrap_or_default());
+        let items = items.into_iter().map(|item| Choice::of(item, letter(item))).collect();
         let title = match (statement, voice) {
             (Some(id), _) => format!("Correct what {} says", self.speaker(id)),
             (None, Some(_)) => format!("Correct {}", actor.map_or(NOBODY, |id| self.name(id))),
@@ -57,11 +59,15 @@ impl App<'_> {
                 self.say("Nothing is changed.");
                 return Effect::None;
             }
-            Action::LineDown | Action::Wheel(_, true) => chooser.step(true),
-            Action::LineUp | Action::Wheel(_, false) => chooser.step(false),
+            Action::LineDown | Action::Wheel(_, true) => chooser.step(1, true),
+            Action::LineUp | Action::Wheel(_, false) => chooser.step(1, false),
+            Action::PageDown => chooser.step(self.page_of_list(), true),
+            // No name begins with a blank.
+            Action::Insert(' ') if chooser.prompt.text().is_empty() => chooser.step(self.page_of_list(), true),
+            Action::PageUp => chooser.step(self.page_of_list(), false),
             Action::Accept => {
-                if let Some((answer, words)) = chooser.answer() {
-                    return self.take(&chooser.ask, answer, &words);
+                if let Some(answer) = chooser.answer() {
+                    return self.take(&chooser.ask, answer);
                 }
             }
             action => {
@@ -70,10 +76,10 @@ impl App<'_> {
                 if chooser.prompt.text() != before {
                     chooser.restart();
                 }
-                if let (true, [(answer, words)]) = (chooser.is_menu(), &chooser.answers()[..]) {
-                    return self.take(&chooser.ask, answer.clone(), words);
+                if let (true, [only]) = (chooser.is_menu(), &chooser.choices()[..]) {
+                    return self.take(&chooser.ask, only.answer.clone());
                 }
-                if chooser.is_menu() && chooser.answers().is_empty() {
+                if chooser.is_menu() && chooser.choices().is_empty() {
                     chooser.prompt.clear();
                 }
             }
@@ -114,80 +120,94 @@ impl App<'_> {
     }
 
     /// Does what was answered.
-    fn take(&mut self, ask: &Ask, answer: Answer, words: &str) -> Effect {
+    fn take(&mut self, ask: &Ask, answer: Answer) -> Effect {
         match (ask, answer) {
-            (Ask::Menu(statement, actor), _) => return self.take_menu(words, *statement, *actor),
-            (Ask::Kind(actor), Answer::Item(index)) => {
-                let actor = Who::of(self.article, &self.analysis, *actor);
-                return self.correct(&Correction::Kind { actor, kind: ActorKind::ALL[index] });
+            (Ask::Menu(statement, actor), Answer::Letter(letter)) => {
+                return self.take_menu(letter, *statement, *actor);
             }
-            (Ask::Rename(actor), answer) => {
-                let Some(name) = self.wording(*actor, answer) else { return Effect::None };
-                let actor = Who::of(self.article, &self.analysis, *actor);
-                return self.correct(&Correction::Rename { actor, name });
+            (Ask::Kind(actor), Answer::Kind(kind)) => {
+                return self.correct(&Correction::Kind { actor: self.who(*actor), kind });
             }
-            (Ask::Split(id), answer) => {
-                let name = match answer {
-                    Answer::Item(_) => self.statement(*id).source.map(|span| self.article.slice(span).to_owned()),
-                    Answer::Typed(name) => Some(name),
-                };
-                if let Some(name) = name.and_then(|name| self.checked(name)) {
+            (Ask::Rename(actor), Answer::Words(name) | Answer::Typed(name)) => {
+                if let Some(name) = self.checked(name) {
+                    return self.correct(&Correction::Rename { actor: self.who(*actor), name });
+                }
+            }
+            (Ask::Split(id), Answer::Words(name) | Answer::Typed(name)) => {
+                if let Some(name) = self.checked(name) {
                     return self.correct(&Correction::Split { statements: vec![self.words_of(*id)], name });
                 }
             }
-            (Ask::Merge(actor), Answer::Item(index)) => {
-                let others: Vec<ActorId> = self.by_weight().into_iter().filter(|other| other != actor).collect();
-                let (actor, into) = (self.who(*actor), self.who(others[index]));
-                return self.correct(&Correction::Merge { actor, into });
-            }
-            (Ask::Speaker(id), answer) => {
-                let statement = self.words_of(*id);
-                return self
-                    .correct_speaker(answer, |speaker| Correction::Speaker { statement: statement.clone(), speaker });
-            }
+            (Ask::Merge(actor), Answer::Actor(Some(into))) => return self.join(*actor, into),
+            (Ask::Speaker(id), answer) => return self.reassign(*id, answer),
             (Ask::Added(content), answer) => {
+                let Some(speaker) = self.chosen_speaker(answer) else { return Effect::None };
                 let content = content.iter().map(|&piece| Anchor::of(self.article, piece)).collect();
                 let (class, layer) = (Class::Say, Layer::Speech);
                 let statement = Words { content, cue: None, source: None, class, layer, negated: false };
-                return self
-                    .correct_speaker(answer, |speaker| Correction::Add { statement: statement.clone(), speaker });
+                return self.correct(&Correction::Add { statement, speaker });
             }
-            (Ask::Kind(_) | Ask::Merge(_), Answer::Typed(_)) => {}
+            _ => {}
         }
         Effect::None
     }
 
-    fn take_menu(&mut self, words: &str, statement: Option<StatementId>, actor: Option<ActorId>) -> Effect {
-        match (words.chars().next(), statement, actor) {
-            (Some('s'), Some(id), _) => self.ask_who(Ask::Speaker(id), "Who says it?"),
-            (Some('n'), Some(id), _) => return self.correct(&Correction::Drop { statement: self.words_of(id) }),
-            (Some('w'), Some(id), _) => {
+    /// Makes one voice of two; says which one has come of it.
+    fn join(&mut self, actor: ActorId, into: ActorId) -> Effect {
+        let told = |app: &Self, id: ActorId| format!("{} ({})", app.name(id), app.analysis.actors[id].statements.len());
+        let said = format!("Joined {} with {}", told(self, actor), told(self, into));
+        let place = [actor, into].iter().find_map(|&id| self.analysis.actors[id].statements.first().copied());
+        let place = place.map(|id| self.statement(id).content[0]);
+        let effect = self.correct(&Correction::Merge { actor: self.who(actor), into: self.who(into) });
+        if effect != Effect::None {
+            let now = place.and_then(|content| self.statement(self.beginning_with(content)?).actor);
+            let now = now.map(|id| format!(": {}", told(self, id))).unwrap_or_default();
+            self.say(format!("{said}{now}{}", self.hint(" · ", &Action::Undo, "undoes")));
+        }
+        effect
+    }
+
+    fn take_menu(&mut self, letter: char, statement: Option<StatementId>, actor: Option<ActorId>) -> Effect {
+        match (letter, statement, actor) {
+            ('s', Some(id), _) => {
+                let Statement { source, content, actor, .. } = self.statement(id);
+                let (near, but) = (content[0].start(), *actor);
+                let words = source.map_or("", |source| self.article.slice(source));
+                let mut items = self.candidates(Sought { near, but, words });
+                items.extend(but.map(|_| Self::nobody()));
+                self.ask(Ask::Speaker(id), "Who says it?", items, true);
+            }
+            ('n', Some(id), _) => return self.correct(&Correction::Drop { statement: self.words_of(id) }),
+            ('w', Some(id), _) => {
                 let content = &self.statement(id).content;
                 let words = Selection::of(content.iter().copied().reduce(Span::join).unwrap_or_default());
                 self.dialog = Some(Dialog::Select(Choosing { statement: Some(id), words, from: self.view }));
             }
-            (Some('p'), Some(id), Some(_)) => {
+            ('p', Some(id), Some(_)) => {
                 let source = self.statement(id).source.map(|span| self.article.slice(span).to_owned());
-                let items = source.into_iter().filter(|words| name_fault(words).is_none()).collect();
+                let source = source.into_iter().filter(|words| name_fault(words).is_none());
+                let items = source.map(|words| Choice::of(words.clone(), Answer::Words(words))).collect();
                 self.ask(Ask::Split(id), "What is the other one called?", items, true);
             }
-            (Some('j'), _, Some(actor)) => {
-                let others = self.by_weight().into_iter().filter(|&other| other != actor);
-                let items = others.map(|other| self.name(other).to_owned()).collect();
+            ('j', _, Some(actor)) => {
+                let first = self.analysis.actors[actor].mentions.first();
+                let near = first.map_or(self.view.eye, |mention| mention.span.start());
+                let items = self.candidates(Sought { near, but: Some(actor), words: self.name(actor) });
                 let title = format!("Who is {}?", self.name(actor));
                 self.ask(Ask::Merge(actor), title, items, false);
             }
-            (Some('r'), _, Some(actor)) => {
-                let items = self.wordings(actor);
+            ('r', _, Some(actor)) => {
+                let wordings = self.wordings(actor).into_iter();
+                let items = wordings.map(|words| Choice::of(words.clone(), Answer::Words(words))).collect();
                 let title = format!("What is {} called?", self.name(actor));
                 self.ask(Ask::Rename(actor), title, items, true);
             }
-            (Some('k'), _, Some(actor)) => {
-                let items = ActorKind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
+            ('k', _, Some(actor)) => {
+                let items = ActorKind::ALL.iter().map(|&kind| Choice::of(kind.name(), Answer::Kind(kind))).collect();
                 let title = format!("What is {}?", self.name(actor));
                 self.ask(Ask::Kind(actor), title, items, false);
             }
-            (Some('a'), ..) => {
+            ('a', ..) => {
                 let start = self.eye_row().map_or(self.view.eye, Span::start);
                 match Selection::sentence(self.article, start) {
                     Some(words) => {
@@ -196,7 +216,7 @@ impl App<'_> {
                     None => self.say("There are no words here."),
                 }
             }
-            (Some('b'), ..) => return Effect::Keep { log: self.desk.log().clone(), beside: true },
+            ('b', ..) => return Effect::Keep { log: self.desk.log().clone(), beside: true },
             _ => {}
         }
         Effect::None
@@ -206,7 +226,9 @@ impl App<'_> {
         let chosen = choosing.words.span();
         let Some(id) = choosing.statement else {
             let pieces = choosing.words.pieces(self.article);
-            self.ask_who(Ask::Added(pieces), "Who says it?");
+            let mut items = self.candidates(Sought { near: chosen.start(), but: None, words: "" });
+            items.push(Self::nobody());
+            self.ask(Ask::Added(pieces), "Who says it?", items, true);
             return Effect::None;
         };
         // A statement in pieces keeps what lies between them; only its ends move.
@@ -230,33 +252,23 @@ impl App<'_> {
         self.correct(&Correction::Extent { statement: self.words_of(id), content, speaker })
     }
 
-    fn ask(&mut self, ask: Ask, title: impl Into<String>, items: Vec<String>, open: bool) {
+    fn ask(&mut self, ask: Ask, title: impl Into<String>, items: Vec<Choice>, open: bool) {
         self.dialog = Some(Dialog::Choose(Chooser::new(ask, title, items, open)));
     }
 
-    fn ask_who(&mut self, ask: Ask, title: &str) {
-        let names = self.by_weight().into_iter().map(|id| self.name(id).to_owned());
-        let items = names.chain([NOBODY.to_owned()]).collect();
-        self.ask(ask, title, items, true);
-    }
-
-    /// Makes a correction of the speaker that was chosen or typed; nothing for one whom nobody can tell.
-    fn correct_speaker(&mut self, answer: Answer, correction: impl Fn(Option<Who>) -> Correction) -> Effect {
-        let speaker = match answer {
-            Answer::Item(index) => self.by_weight().get(index).map(|&id| self.who(id)),
-            Answer::Typed(name) => match self.checked(name) {
-                Some(name) => Some(Who::named(&name)),
-                None => return Effect::None,
-            },
-        };
-        self.correct(&correction(speaker))
-    }
-
-    fn wording(&mut self, actor: ActorId, answer: Answer) -> Option<String> {
+    /// The speaker that was chosen or typed, or nobody; nothing if what was typed is no name.
+    #[expect(clippy::option_option, reason = "nobody is an answer, too")]
+    pub(super) fn chosen_speaker(&mut self, answer: Answer) -> Option<Option<Who>> {
         match answer {
-            Answer::Item(index) => self.wordings(actor).into_iter().nth(index),
-            Answer::Typed(name) => self.checked(name),
+            Answer::Actor(actor) => Some(actor.map(|id| self.who(id))),
+            Answer::Typed(name) => self.checked(name).map(|name| Some(Who::named(&name))),
+            Answer::Letter(_) | Answer::Kind(_) | Answer::Words(_) => None,
         }
+    }
+
+    /// How far a page goes in a list to choose from.
+    fn page_of_list(&self) -> usize {
+        (self.height() / 2).max(1)
     }
 
     /// A name that was typed, if it is one.
@@ -268,13 +280,6 @@ impl App<'_> {
             }
             None => Some(name),
         }
-    }
-
-    /// All actors, those who speak first.
-    fn by_weight(&self) -> Vec<ActorId> {
-        let mut ids: Vec<ActorId> = (0..self.analysis.actors.len()).collect();
-        ids.sort_by_key(|&id| std::cmp::Reverse(self.analysis.actors[id].statements.len()));
-        ids
     }
 
     /// What an actor could be called, in the article's words.
@@ -298,7 +303,7 @@ impl App<'_> {
         Who::of(self.article, &self.analysis, id)
     }
 
-    fn words_of(&self, id: StatementId) -> Words {
+    pub(super) fn words_of(&self, id: StatementId) -> Words {
         Words::of(self.article, self.statement(id))
     }
 }

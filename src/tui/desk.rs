@@ -8,9 +8,11 @@ use std::borrow::Cow;
 use super::action::Action;
 use super::app::{App, Pane};
 use super::panel::{Item, Panel};
+use super::reassign::Offer;
 use super::shown::Wanted;
 use super::update::Effect;
 use super::voices::Voices;
+use super::wrap::clip;
 use crate::analysis::{Analysis, Mark, StatementId};
 use crate::corrections::{Aliases, Applied, Correction, Log, Marked, apply_but_marks, marks};
 use crate::text::Span;
@@ -30,6 +32,10 @@ pub struct Desk {
     pub(super) unkept: Option<String>,
     /// Nothing is to be corrected.
     closed: bool,
+    /// The article is being opened: nobody has seen the numbers of its voices yet.
+    opening: bool,
+    /// What may be done next to what was corrected last.
+    pub(super) offer: Option<Offer>,
 }
 
 impl Desk {
@@ -64,6 +70,8 @@ impl Desk {
 struct Traces {
     /// For each voice.
     names: Vec<Option<String>>,
+    /// For each voice.
+    numbers: Vec<Option<usize>>,
     /// In order, each with its voice.
     places: Vec<(usize, usize)>,
 }
@@ -71,23 +79,30 @@ struct Traces {
 impl<'a> App<'a> {
     /// Lays corrections and aliases over what the engine found.
     pub fn correct_by(&mut self, aliases: Aliases, log: Log) {
-        self.desk = Desk { aliases, log, ..Desk::default() };
+        self.desk = Desk { aliases, log, opening: true, ..Desk::default() };
         if self.coming.is_none() {
             self.lay_log();
+            self.begin();
             self.say_idle();
+        }
+        self.desk.opening = false;
+    }
+
+    /// At the start of an article nothing is current yet, so that the panel shows its first voices.
+    pub(super) fn begin(&mut self) {
+        if (self.view.eye, self.focus) == (0, Pane::Text) {
+            self.view.current = None;
+            self.panel.stand(0);
         }
     }
 
     /// Says how many corrections find nothing.
     pub(super) fn say_idle(&mut self) {
+        let all = self.hint("; ", &Action::Corrections, "lists all");
         match self.desk.idle() {
             0 => {}
-            1 => self
-                .say(format!("1 of your corrections no longer applies; {} lists all.", self.key(&Action::Corrections))),
-            count => self.say(format!(
-                "{count} of your corrections no longer apply; {} lists all.",
-                self.key(&Action::Corrections)
-            )),
+            1 => self.say(format!("1 of your corrections no longer applies{all}.")),
+            count => self.say(format!("{count} of your corrections no longer apply{all}.")),
         }
     }
 
@@ -134,8 +149,19 @@ impl<'a> App<'a> {
             return Effect::None;
         }
         self.desk.log = log;
-        self.say(format!("{} · {} undoes", sentence(&correction.summary()), self.key(&Action::Undo)));
+        self.say(format!("{}{}", sentence(&correction.summary()), self.hint(" · ", &Action::Undo, "undoes")));
         self.keep()
+    }
+
+    /// Takes a correction in place of the last one, unless nothing would come of it.
+    pub(super) fn correct_instead(&mut self, correction: &Correction) -> Effect {
+        let log = self.desk.log.clone();
+        self.desk.log.undo();
+        let effect = self.correct(correction);
+        if effect == Effect::None {
+            self.desk.log = log;
+        }
+        effect
     }
 
     /// Takes back the last correction.
@@ -143,13 +169,12 @@ impl<'a> App<'a> {
         if !self.is_desk_open() {
             return Effect::None;
         }
-        let Some((summary, of_mark)) = self.desk.log.undo().map(|undone| (undone.summary(), undone.is_of_mark()))
-        else {
+        let Some((what, of_mark)) = self.desk.log.undo().map(|undone| (in_short(undone), undone.is_of_mark())) else {
             self.say("No correction to undo.");
             return Effect::None;
         };
         self.lay(of_mark);
-        self.say(format!("Undone: {summary} · {} redoes", self.key(&Action::Redo)));
+        self.say(format!("Undone: {what}{}", self.hint(" · ", &Action::Redo, "redoes")));
         self.keep()
     }
 
@@ -158,13 +183,12 @@ impl<'a> App<'a> {
         if !self.is_desk_open() {
             return Effect::None;
         }
-        let Some((summary, of_mark)) = self.desk.log.redo().map(|redone| (redone.summary(), redone.is_of_mark()))
-        else {
+        let Some((what, of_mark)) = self.desk.log.redo().map(|redone| (in_short(redone), redone.is_of_mark())) else {
             self.say("No correction to redo.");
             return Effect::None;
         };
         self.lay(of_mark);
-        self.say(format!("Again: {summary}"));
+        self.say(format!("Again: {what}{}", self.hint(" · ", &Action::Undo, "undoes")));
         self.keep()
     }
 
@@ -248,7 +272,7 @@ impl<'a> App<'a> {
         self.analysis = analysis;
         self.marks.lay(&self.analysis);
         self.voices = Voices::new(&self.analysis);
-        let found = self.voices_of(&traces);
+        let found = self.stay_numbered(&traces);
         // A voice is folded if it was known, and all that it was known as were folded.
         let mut is_folded: Vec<Option<bool>> = vec![None; self.voices.list().len()];
         for (was, now) in found.iter().enumerate().filter_map(|(was, now)| Some((was, (*now)?))) {
@@ -275,10 +299,30 @@ impl<'a> App<'a> {
         }
     }
 
+    /// Leaves voices the numbers that they had, unless nobody has seen those; the voices that traces mean now come back.
+    fn stay_numbered(&mut self, traces: &Traces) -> Vec<Option<usize>> {
+        let found = self.voices_of(traces);
+        if self.desk.opening {
+            return found;
+        }
+        let mut had = vec![None; self.voices.list().len()];
+        for (now, number) in found.iter().zip(&traces.numbers) {
+            if let (Some(now), Some(number)) = (*now, *number) {
+                had[now] = Some(had[now].map_or(number, |other: usize| other.min(number)));
+            }
+        }
+        let gone_to = self.voices.renumber(&had);
+        found.into_iter().map(|voice| voice.map(|voice| gone_to[voice])).collect()
+    }
+
     fn traces_of_voices(&self) -> Traces {
         let actor = |voice| self.voices.actor(voice, &self.analysis);
         let name = |voice| actor(voice).map(|actor| actor.called(self.article).to_owned());
-        Traces { names: (0..self.voices.list().len()).map(name).collect(), places: self.places() }
+        Traces {
+            names: (0..self.voices.list().len()).map(name).collect(),
+            numbers: (0..self.voices.list().len()).map(|voice| self.voices.number(voice)).collect(),
+            places: self.places(),
+        }
     }
 
     /// Where statements begin, each with its voice, in order.
@@ -313,7 +357,7 @@ impl<'a> App<'a> {
     }
 
     /// The statement whose content begins with a piece, or else where that begins.
-    fn beginning_with(&self, piece: Span) -> Option<StatementId> {
+    pub(super) fn beginning_with(&self, piece: Span) -> Option<StatementId> {
         self.beginning_at(piece.start()).min_by_key(|&id| self.statement(id).content[0] != piece)
     }
 
@@ -325,8 +369,17 @@ impl<'a> App<'a> {
     }
 }
 
+/// Cells of the words that a correction is about, where it is told in short.
+const IN_SHORT: usize = 36;
+
+/// What a correction says, and the first words that it is about.
+fn in_short(correction: &Correction) -> String {
+    let words = correction.words().map(|words| format!(" · {}", clip(words, IN_SHORT)));
+    correction.summary() + &words.unwrap_or_default()
+}
+
 /// With a capital letter.
-fn sentence(words: &str) -> String {
+pub(super) fn sentence(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

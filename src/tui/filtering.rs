@@ -84,7 +84,7 @@ impl App<'_> {
         self.view.folded = !self.view.folded;
         self.refold();
         self.say(if self.view.folded {
-            format!("The text is folded to what is shown; {} unfolds it.", self.key(&Action::FoldText))
+            format!("The text is folded to what is shown{}.", self.hint("; ", &Action::FoldText, "unfolds it"))
         } else {
             "The text is whole again.".to_owned()
         });

@@ -35,10 +35,21 @@ impl Keymap {
         }
     }
 
-    /// The first key for an action while one reads, as messages name it; its name where it has none.
-    pub fn key(&self, action: &Action) -> String {
-        let bound = self.bindings().find(|(b, keys)| b.action == *action && !keys.is_empty());
-        bound.map_or_else(|| action.name(), |(_, keys)| keys[0].to_string())
+    /// The first key for an action in a context, if it has one there.
+    pub fn key(&self, context: Context, action: &Action) -> Option<Key> {
+        let mut bound = self.bindings().filter(|(b, _)| b.action == *action && b.contexts.contains(&context));
+        bound.find_map(|(_, keys)| keys.first().copied())
+    }
+
+    /// Keys of a context with what they do, as a footer has them: `Enter goes there · j k choose`. Where some actions have
+    /// one word together, so have their keys; what has no key there is left out.
+    pub fn notes(&self, context: Context, notes: &[(&[Action], &str)]) -> String {
+        let note = |(actions, does): &(&[Action], &str)| {
+            let keys: Vec<String> =
+                actions.iter().filter_map(|action| Some(self.key(context, action)?.to_string())).collect();
+            (!keys.is_empty()).then(|| format!("{} {does}", keys.join(" ")))
+        };
+        notes.iter().filter_map(note).collect::<Vec<_>>().join(" · ")
     }
 
     /// The lines of one part of the help: the keys, and what they do. Bindings that do the same share a line, those without
@@ -55,9 +66,16 @@ impl Keymap {
         lines.into_iter().map(|(keys, description)| (join(&keys), description)).collect()
     }
 
-    /// The footer's hints, in order of the table: key and word.
-    pub fn hints(&self) -> impl Iterator<Item = (Key, &'static str)> {
-        self.bindings().filter_map(|(binding, keys)| Some((*keys.first()?, binding.hint?)))
+    /// The footer's hints while one reads, the ones that a new reader needs first at the front: what each does, its key
+    /// and a word for it.
+    pub fn hints(&self) -> Vec<(&'static Action, Key, &'static str)> {
+        let hint = |(binding, keys): (&'static Binding, &[Key])| {
+            let hint = binding.hint?;
+            Some((hint.rank, (&binding.action, *keys.first()?, hint.word)))
+        };
+        let mut hints: Vec<_> = self.bindings().filter_map(hint).collect();
+        hints.sort_by_key(|(rank, _)| *rank);
+        hints.into_iter().map(|(_, hint)| hint).collect()
     }
 
     /// Sets the keys of a setting, by the places of its bindings in the table. Where one action has several bindings, since
@@ -160,11 +178,25 @@ mod tests {
         keymap.set(&at("next-statement"), &[Key::char('J'), Key::ctrl('j')]);
         assert_eq!(keymap.lookup(Context::Text, Key::char('J')), Some(Action::NextStatement));
         assert_eq!(keymap.lookup(Context::Text, Key::char(']')), None);
-        assert_eq!(keymap.key(&Action::NextStatement), "J");
+        assert_eq!(keymap.key(Context::Text, &Action::NextStatement), Some(Key::char('J')));
         assert!(keymap.entries(Group::Statements).contains(&("J Ctrl-J".to_owned(), "next statement")));
-        assert!(keymap.hints().any(|hint| hint == (Key::char('J'), "next")));
+        assert!(keymap.hints().contains(&(&Action::NextStatement, Key::char('J'), "next")));
         keymap.set(&at("next-statement"), &[]);
+        assert_eq!(keymap.key(Context::Text, &Action::NextStatement), None);
         assert!(!keymap.entries(Group::Statements).iter().any(|(_, what)| *what == "next statement"));
+    }
+
+    #[test]
+    fn notes_name_the_keys_of_their_context_and_leave_out_what_has_none() {
+        let mut keymap = Keymap::default();
+        let notes: &[(&[Action], &str)] =
+            &[(&[Action::Open], "goes there"), (&[Action::LineDown, Action::LineUp], "choose")];
+        assert_eq!(keymap.notes(Context::List, notes), "Enter goes there · j k choose");
+        keymap.set(&find(Some("list"), "open"), &[]);
+        keymap.set(&at("line-down"), &[]);
+        keymap.set(&at("line-up"), &[Key::char('i')]);
+        assert_eq!(keymap.notes(Context::List, notes), "i choose");
+        assert_eq!(keymap.notes(Context::Panel, notes), "Enter goes there · i choose");
     }
 
     #[test]

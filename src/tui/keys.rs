@@ -236,8 +236,17 @@ pub struct Binding {
     pub action: Action,
     /// Under which heading help lists them.
     pub group: Group,
-    /// A word for the footer, where it deserves one there.
-    pub hint: Option<&'static str>,
+    /// What the footer says of it, where it deserves a word there.
+    pub hint: Option<Hint>,
+}
+
+/// A word for the footer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hint {
+    /// Its place among the others: where there is no room for all, the first ones are shown.
+    pub rank: u8,
+    /// The word.
+    pub word: &'static str,
 }
 
 const READING: &[Context] = &[Context::Text, Context::Panel];
@@ -256,8 +265,8 @@ const fn bind(keys: &'static [Key], contexts: &'static [Context], action: Action
     Binding { keys, contexts, action, group, hint: None }
 }
 
-const fn hint(keys: &'static [Key], action: Action, group: Group, word: &'static str) -> Binding {
-    Binding { keys, contexts: READING, action, group, hint: Some(word) }
+const fn hint(keys: &'static [Key], action: Action, group: Group, rank: u8, word: &'static str) -> Binding {
+    Binding { keys, contexts: READING, action, group, hint: Some(Hint { rank, word }) }
 }
 
 macro_rules! keys {
@@ -269,9 +278,9 @@ macro_rules! keys {
 
 /// Every key of the reader.
 pub const BINDINGS: &[Binding] = &[
-    hint(keys![Key::char(']')], Action::NextStatement, Group::Statements, "next"),
+    hint(keys![Key::char(']')], Action::NextStatement, Group::Statements, 0, "next"),
     bind(keys![Key::char('[')], READING, Action::PreviousStatement, Group::Statements),
-    hint(keys![Key::char('}')], Action::NextSame, Group::Statements, "same voice"),
+    hint(keys![Key::char('}')], Action::NextSame, Group::Statements, 8, "same voice"),
     bind(keys![Key::char('{')], READING, Action::PreviousSame, Group::Statements),
     bind(keys![Key::char(')')], READING, Action::NextTurn, Group::Statements),
     bind(keys![Key::char('(')], READING, Action::PreviousTurn, Group::Statements),
@@ -284,7 +293,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('7')], READING, Action::Voice(7), Group::Statements),
     bind(keys![Key::char('8')], READING, Action::Voice(8), Group::Statements),
     bind(keys![Key::char('9')], READING, Action::Voice(9), Group::Statements),
-    hint(keys![Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)], Action::SwitchPane, Group::Statements, "voices"),
+    hint(
+        keys![Key::code(KeyCode::Tab), Key::code(KeyCode::BackTab)],
+        Action::SwitchPane,
+        Group::Statements,
+        6,
+        "voices",
+    ),
     bind(keys![Key::code(KeyCode::Enter)], &[Context::Panel], Action::Open, Group::Statements),
     bind(keys![Key::char('o')], READING, Action::FoldAll, Group::Statements),
     bind(keys![Key::char('H')], READING, Action::Back, Group::Statements),
@@ -298,27 +313,28 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('b'), Key::code(KeyCode::PageUp), Key::ctrl('b')], SCROLLING, Action::PageUp, Group::Move),
     bind(keys![Key::char('g'), Key::code(KeyCode::Home)], SCROLLING, Action::Top, Group::Move),
     bind(keys![Key::char('G'), Key::code(KeyCode::End)], SCROLLING, Action::Bottom, Group::Move),
-    hint(keys![Key::char('v')], Action::OnlyVoice, Group::Filter, "only this voice"),
+    hint(keys![Key::char('v')], Action::OnlyVoice, Group::Filter, 1, "alone"),
     bind(keys![Key::char('V')], READING, Action::NextWords, Group::Filter),
     bind(keys![Key::char('s')], READING, Action::ToggleMind, Group::Filter),
     bind(keys![Key::char('z')], READING, Action::FoldText, Group::Filter),
     bind(keys![Key::char('F')], READING, Action::Narrow, Group::Filter),
     bind(keys![Key::char('&')], READING, Action::Term, Group::Filter),
     bind(keys![Key::char('0')], &[Context::Text, Context::Panel, Context::Checklist], Action::ShowAll, Group::Filter),
-    hint(keys![Key::char('B')], Action::Balance, Group::Survey, "balance"),
-    bind(keys![Key::char('l')], READING, Action::Lists, Group::Survey),
+    hint(keys![Key::char('B')], Action::Balance, Group::Survey, 9, "balance"),
+    hint(keys![Key::char('l')], Action::Lists, Group::Survey, 4, "lists"),
     bind(keys![Key::char('x')], READING, Action::ToggleLens, Group::Survey),
-    hint(keys![Key::char('/')], Action::Search, Group::Search, "search"),
+    hint(keys![Key::char('/')], Action::Search, Group::Search, 7, "search"),
     bind(keys![Key::ctrl('r')], PROMPT, Action::ToggleRegex, Group::Search),
     bind(keys![Key::char('n')], READING, Action::NextMatch, Group::Search),
     bind(keys![Key::char('N')], READING, Action::PreviousMatch, Group::Search),
-    hint(keys![Key::char('w')], Action::Why, Group::Use, "why"),
+    hint(keys![Key::char('w')], Action::Why, Group::Use, 5, "why"),
     bind(keys![Key::char('y')], READING, Action::Copy, Group::Use),
     bind(keys![Key::char('m')], READING, Action::Mark, Group::Use),
     bind(keys![Key::char('a')], READING, Action::Note, Group::Use),
     bind(keys![Key::char('\'')], READING, Action::Marks, Group::Use),
-    hint(keys![Key::char('e')], Action::Export, Group::Use, "export"),
-    hint(keys![Key::char('c')], Action::Correct, Group::Correct, "correct"),
+    hint(keys![Key::char('e')], Action::Export, Group::Use, 2, "export"),
+    hint(keys![Key::char('c')], Action::Correct, Group::Correct, 3, "correct"),
+    bind(keys![Key::char('.')], READING, Action::Likewise, Group::Correct),
     bind(keys![Key::char('U')], READING, Action::Undo, Group::Correct),
     bind(keys![Key::ctrl('r')], READING, Action::Redo, Group::Correct),
     bind(keys![Key::char('C')], READING, Action::Corrections, Group::Correct),
@@ -333,8 +349,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::ctrl('l')], Context::ALL, Action::Redraw, Group::Program),
     bind(keys![Key::ctrl('z')], Context::ALL, Action::Suspend, Group::Program),
     bind(keys![Key::code(KeyCode::Esc)], Context::ALL, Action::Escape, Group::Program),
-    hint(keys![Key::char('?')], Action::Help, Group::Program, "help"),
+    hint(keys![Key::char('?')], Action::Help, Group::Program, u8::MAX, "help"),
     bind(keys![Key::char('q')], READING, Action::Quit, Group::Program),
+    bind(keys![Key::char('q')], LIBRARY, Action::Quit, Group::Hidden),
     bind(keys![Key::ctrl('c')], Context::ALL, Action::Quit, Group::Program),
     bind(
         keys![Key::char('q'), Key::char('?'), Key::char('w'), Key::char('C'), Key::code(KeyCode::Enter)],
@@ -343,8 +360,8 @@ pub const BINDINGS: &[Binding] = &[
         Group::Hidden,
     ),
     bind(keys![Key::code(KeyCode::Enter)], LIST, Action::Open, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Tab)], LIST, Action::SwitchPane, Group::Hidden),
     bind(keys![Key::code(KeyCode::Enter)], LIBRARY, Action::Open, Group::Hidden),
-    bind(keys![Key::char('q')], LIBRARY, Action::Quit, Group::Hidden),
     bind(keys![Key::char('q'), Key::char('B'), Key::char('l'), Key::char('\'')], LIST, Action::Escape, Group::Hidden),
     bind(keys![Key::char(' '), Key::char('x'), Key::code(KeyCode::Enter)], CHECKLIST, Action::Toggle, Group::Hidden),
     bind(keys![Key::code(KeyCode::Tab)], CHECKLIST, Action::SwitchPane, Group::Hidden),
@@ -361,6 +378,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::code(KeyCode::Tab)], PROMPT, Action::Complete, Group::Hidden),
     bind(keys![Key::code(KeyCode::Down), Key::ctrl('n')], PROMPT, Action::LineDown, Group::Hidden),
     bind(keys![Key::code(KeyCode::Up), Key::ctrl('p')], PROMPT, Action::LineUp, Group::Hidden),
+    bind(keys![Key::code(KeyCode::PageDown)], PROMPT, Action::PageDown, Group::Hidden),
+    bind(keys![Key::code(KeyCode::PageUp)], PROMPT, Action::PageUp, Group::Hidden),
     bind(keys![Key::code(KeyCode::Backspace), Key::ctrl('h')], PROMPT, Action::Erase, Group::Hidden),
     bind(keys![Key::ctrl('w')], PROMPT, Action::EraseWord, Group::Hidden),
     bind(keys![Key::ctrl('u')], PROMPT, Action::EraseLine, Group::Hidden),

@@ -245,24 +245,32 @@ impl Library {
     fn footer(&self, settings: &Settings, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let theme = settings.themes.theme();
         if let Some(prompt) = &self.prompt {
-            let note = self.message.as_ref().map_or("Tab completes, Enter opens, Esc leaves", |(text, _)| text);
-            let note = clip(note, usize::from(area.width) / 2);
+            let keys: [(&[Action], _); 3] =
+                [(&[Action::Complete], "completes"), (&[Action::Accept], "opens"), (&[Action::Escape], "leaves")];
+            let note = self.message.as_ref().map(|(text, _)| text.clone());
+            let note = note.unwrap_or_else(|| settings.keys.notes(Context::Prompt, &keys));
+            let note = clip(&note, usize::from(area.width) / 2);
             return Some(status::draw_prompt("Open: ", prompt, &note, theme, area, buffer));
         }
         if let Some((text, alert)) = &self.message {
             Row::of(text, if *alert { theme.style(Role::Alert) } else { Style::new() }).draw(area, buffer);
             return None;
         }
-        let key = |action| settings.keys.key(&action);
-        let articles = key(Action::Articles);
-        if self.items.is_empty() {
-            let hints = format!("No articles yet; {articles} types the name of one. q quits.");
-            Row::of(hints, theme.style(Role::Quiet)).draw(area, buffer);
-            return None;
-        }
-        let back = if self.left.is_some() { " · Esc returns" } else { "" };
-        let hints = format!("Enter opens{back} · j k choose · {articles} another file or address · q quits");
-        let hints = if width(&hints) > usize::from(area.width) { "Enter opens · q quits".to_owned() } else { hints };
+        let notes = |notes: &[(&[Action], &str)]| settings.keys.notes(Context::Library, notes);
+        let (open, quit): ((&[Action], _), (&[Action], _)) = ((&[Action::Open], "opens"), (&[Action::Quit], "quits"));
+        let back: &[Action] = if self.left.is_some() { &[Action::Escape] } else { &[] };
+        let hints = if self.items.is_empty() {
+            format!("No articles yet · {}", notes(&[(&[Action::Articles], "types the name of one"), quit]))
+        } else {
+            notes(&[
+                open,
+                (back, "returns"),
+                (&[Action::LineDown, Action::LineUp], "choose"),
+                (&[Action::Articles], "another file or address"),
+                quit,
+            ])
+        };
+        let hints = if width(&hints) > usize::from(area.width) { notes(&[open, quit]) } else { hints };
         Row::of(hints, theme.style(Role::Quiet)).draw(area, buffer);
         None
     }

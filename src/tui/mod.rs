@@ -7,6 +7,7 @@
 pub mod action;
 pub mod app;
 mod arrival;
+mod candidates;
 pub mod card;
 pub mod chooser;
 mod clipboard;
@@ -27,6 +28,7 @@ mod motion;
 mod noting;
 pub mod panel;
 pub mod prompt;
+mod reassign;
 pub mod search;
 pub mod selection;
 mod session;

@@ -112,7 +112,7 @@ impl App<'_> {
     /// Goes to where one left, without a jump.
     pub fn resume(&mut self, offset: usize) {
         self.go_to_offset(offset);
-        self.say(format!("Back where you left · {} goes to the start", self.key(&Action::Top)));
+        self.say(format!("Back where you left{}", self.hint(" · ", &Action::Top, "goes to the start")));
     }
 
     /// How and where the article is left.

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use super::voices::Voices;
 use crate::Filter;
-use crate::analysis::{Analysis, Mark, Silence, StatementId};
+use crate::analysis::{ActorId, Analysis, Mark, Silence, StatementId};
+use crate::filter::left_out;
+use crate::namesakes::namesakes;
 use crate::text::Article;
 
 /// What is asked of a statement to be shown.
@@ -49,6 +51,8 @@ pub struct Shown {
     /// For each statement whether it is.
     holds: Vec<bool>,
     wanted: Wanted,
+    /// The actors of a like name that are not among the voices chosen, each with how many statements would be shown of it.
+    namesakes: Vec<(ActorId, usize)>,
 }
 
 impl Shown {
@@ -57,7 +61,20 @@ impl Shown {
         let ids = wanted.statements(article, analysis, voices, marks);
         let mut holds = vec![false; analysis.statements.len()];
         ids.iter().for_each(|&id| holds[id] = true);
-        Self { ids, holds, wanted }
+        let chosen: Vec<ActorId> = wanted.voices.iter().filter_map(|&voice| voices.list()[voice].actor).collect();
+        let namesakes = if chosen.is_empty() {
+            Vec::new()
+        } else {
+            let anybody = Wanted { voices: Vec::new(), filter: wanted.filter.clone() };
+            namesakes(article, analysis, &chosen, anybody.statements(article, analysis, voices, marks))
+        };
+        Self { ids, holds, wanted, namesakes }
+    }
+
+    /// The actors of a like name that are not shown since they are not among the voices chosen, each with how many
+    /// statements would be shown of it.
+    pub fn namesakes(&self) -> &[(ActorId, usize)] {
+        &self.namesakes
     }
 
     /// What is asked of them.
@@ -112,6 +129,7 @@ impl Shown {
         let name = |&voice: &usize| voices.name(voice, article, analysis).to_owned();
         let asked = Filter { by: self.wanted.voices.iter().map(name).collect(), ..self.wanted.filter.clone() };
         let silences = self.silences(article, analysis, voices).copied().collect();
-        Cow::Owned(analysis.keeping(&self.ids, silences, asked.to_string()))
+        let asked = asked.to_string() + &left_out(article, analysis, &self.namesakes);
+        Cow::Owned(analysis.keeping(&self.ids, silences, asked))
     }
 }

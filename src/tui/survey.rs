@@ -8,6 +8,7 @@ use super::app::App;
 use super::marks::quoted_pieces;
 use super::view::is_seen_from_top;
 use super::voices::NOBODY;
+use super::wrap::clip;
 use crate::analysis::framing::{Framing, framing, reporting_word};
 use crate::analysis::{ActorId, ActorKind, StatementId};
 use crate::counted::counted;
@@ -101,11 +102,31 @@ impl Survey {
         self.leads(self.cursor)
     }
 
+    /// To the first line that leads to a place in the next part that has one; behind the last, to the first again.
+    pub fn next_part(&mut self) {
+        let is_heading = |line: &usize| matches!(self.lines[*line], Line::Heading(_));
+        let next = (self.cursor + 1..self.lines.len()).find(is_heading).unwrap_or(0);
+        let mut leading = (next..self.lines.len()).chain(0..next).filter(|&line| self.leads(line).is_some());
+        self.cursor = leading.next().unwrap_or(self.cursor);
+    }
+
+    /// Whether it has several parts with lines that lead to a place.
+    pub fn has_parts(&self) -> bool {
+        self.subject == Subject::Lists
+    }
+
     /// Where a line leads.
     fn leads(&self, line: usize) -> Option<usize> {
-        match self.lines.get(line)? {
-            Line::Entry { to, .. } | Line::Place { to, .. } => Some(*to),
-            Line::Heading(_) | Line::Note(_) | Line::Voice { .. } => None,
+        self.lines.get(line)?.leads()
+    }
+}
+
+impl Line {
+    /// Where it leads.
+    fn leads(&self) -> Option<usize> {
+        match self {
+            Self::Entry { to, .. } | Self::Place { to, .. } => Some(*to),
+            Self::Heading(_) | Self::Note(_) | Self::Voice { .. } => None,
         }
     }
 }
@@ -200,9 +221,11 @@ fn balance(app: &App<'_>) -> Vec<Line> {
 /// What is marked, shown or not, in the order of the text, with the notes.
 fn marks(app: &App<'_>) -> Vec<Line> {
     if app.desk.marks().is_empty() {
-        let (mark, note) = (app.key(&Action::Mark), app.key(&Action::Note));
-        let empty = format!("None yet: {mark} marks the statement under the eye, {note} writes a note on it.");
-        return vec![Line::Note(empty)];
+        let mark = app.hint("", &Action::Mark, "marks the statement under the eye");
+        let note = app.hint("", &Action::Note, "writes a note on it");
+        let ways: Vec<String> = [mark, note].into_iter().filter(|way| !way.is_empty()).collect();
+        let ways = if ways.is_empty() { String::new() } else { format!(": {}", ways.join(", ")) };
+        return vec![Line::Note(format!("None yet{ways}."))];
     }
     let marks = app.desk.marks().iter().map(|mark| {
         let words = mark.content.iter().map(|&piece| app.article.slice(piece)).collect::<Vec<_>>().join(" … ");
@@ -216,13 +239,18 @@ fn marks(app: &App<'_>) -> Vec<Line> {
     marks.collect()
 }
 
+/// Cells of a statement's words in a list.
+const EXCERPT: usize = 60;
+
 fn lists(app: &App<'_>) -> Vec<Line> {
     let called = |actor: ActorId| app.analysis.actors[actor].called(app.article).to_owned();
     let paragraph = |offset: usize| app.article.paragraph_at(offset) + 1;
     let voice_of = |actor: ActorId| app.voices.list().iter().position(|v| v.actor == Some(actor));
     let mut lines = Vec::new();
     let mut list = |title: &str, none: &str, entries: Vec<Line>| {
-        lines.push(Line::Heading(title.to_owned()));
+        let count = entries.iter().filter(|line| line.leads().is_some()).count();
+        let count = if count > 0 { format!(" ({count})") } else { String::new() };
+        lines.push(Line::Heading(format!("{title}{count}")));
         if entries.is_empty() {
             lines.push(Line::Note(none.to_owned()));
         }
@@ -244,9 +272,9 @@ fn lists(app: &App<'_>) -> Vec<Line> {
         voice: Some(index),
         name: app.speaker(voice.statements[0]).to_owned(),
         about: vec![format!(
-            "{} · ¶{}",
+            "{} · {}",
             counted(voice.statements.len(), "statement"),
-            app.paragraph(voice.statements[0])
+            clip(&app.first_words(voice.statements[0]), EXCERPT)
         )],
         to: app.statement(voice.statements[0]).content[0].start(),
     });
@@ -258,7 +286,7 @@ fn lists(app: &App<'_>) -> Vec<Line> {
     let relayed = relayed.map(|(id, via)| Line::Entry {
         voice: Some(app.voices.of(id)),
         name: app.speaker(id).to_owned(),
-        about: vec![format!("relayed by {} · ¶{}", called(via), app.paragraph(id))],
+        about: vec![format!("relayed by {} · {}", called(via), clip(&app.first_words(id), EXCERPT))],
         to: app.statement(id).content[0].start(),
     });
     list("Relayed", "No statement is passed on by somebody else.", relayed.collect());

@@ -11,6 +11,7 @@ use super::panel::Item;
 use super::prompt::Prompt;
 use super::search::Search;
 use super::survey::{Subject, Survey};
+use super::wrap::{clip_start, width};
 use super::{Outcome, view};
 use crate::analysis::StatementId;
 use crate::corrections::Log;
@@ -60,9 +61,8 @@ impl App<'_> {
             self.held = None;
         }
         match action {
-            Action::Quit if self.desk.unkept.is_some() && self.dialog != Some(Dialog::Unkept) => {
-                self.dialog = Some(Dialog::Unkept);
-            }
+            // A second one is no answer to the question.
+            Action::Quit if self.desk.unkept.is_some() => self.dialog = Some(Dialog::Unkept),
             Action::Quit => return Effect::Quit,
             Action::Suspend => return Effect::Suspend,
             Action::Redraw => return Effect::Redraw,
@@ -144,6 +144,7 @@ impl App<'_> {
             Action::Mark => return self.toggle_mark(),
             Action::Note => self.ask_note(),
             Action::Marks => self.dialog = Some(Dialog::Survey(Survey::new(Subject::Marks, self))),
+            Action::Likewise => return self.likewise(),
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
             Action::Corrections => self.dialog = Some(Dialog::Corrections(0)),
@@ -264,6 +265,7 @@ impl App<'_> {
             Action::PageUp => survey.step(2 * half, false),
             Action::Top => survey.step(usize::MAX, false),
             Action::Bottom => survey.step(usize::MAX, true),
+            Action::SwitchPane => survey.next_part(),
             _ => {}
         }
         self.dialog = Some(Dialog::Survey(survey));
@@ -272,7 +274,12 @@ impl App<'_> {
     fn told(&mut self, report: Report) {
         match report {
             Report::Copied => self.say("Sent to the terminal's clipboard."),
-            Report::Exported(path) => self.say(format!("Exported to {}", path.display())),
+            Report::Exported(path) => {
+                let without = self.also().map(|also| format!(" ({also})")).unwrap_or_default();
+                let said = format!("Exported{without} to ");
+                let room = usize::from(self.size.0).saturating_sub(width(&said));
+                self.say(said + &clip_start(&path.display().to_string(), room));
+            }
             Report::Exists(path) => self.dialog = Some(Dialog::Overwrite(path)),
             Report::Kept(merged) => self.kept(merged),
             Report::KeptBeside(path) => {
@@ -280,8 +287,8 @@ impl App<'_> {
                 self.say(format!("From now on your corrections are kept in {}", path.display()));
             }
             Report::Unkept { why, elsewhere } => {
-                let correct = self.key(&Action::Correct);
-                let elsewhere = format!(" · {correct} b keeps all beside the article").repeat(elsewhere.into());
+                let beside = self.hint(" · ", &Action::Correct, "b keeps all beside the article");
+                let elsewhere = beside.repeat(elsewhere.into());
                 self.alert(format!("Not kept: {why}{elsewhere}"));
                 self.desk.unkept = Some(why);
             }
@@ -298,7 +305,8 @@ impl App<'_> {
     }
 
     pub(super) fn no_statement(&mut self) {
-        self.say(format!("No statement on this line; {} goes to the next one.", self.key(&Action::NextStatement)));
+        let next = self.hint("; ", &Action::NextStatement, "goes to the next one");
+        self.say(format!("No statement on this line{next}."));
     }
 
     /// Moves in the pane that has the keyboard.
@@ -413,15 +421,17 @@ impl App<'_> {
     }
 
     fn voice(&mut self, number: usize) {
-        let Some(voice) = self.voices.list().get(number - 1).filter(|v| v.actor.is_some()) else {
+        let Some(index) = self.voices.numbered(number) else {
             return self.say(format!("There is no voice {number}."));
         };
+        let voice = &self.voices.list()[index];
         let only = &self.shown.wanted().voices;
-        if !only.is_empty() && !only.contains(&(number - 1)) {
-            return self.only_voice(number - 1);
+        if !only.is_empty() && !only.contains(&index) {
+            return self.only_voice(index);
         }
         if voice.statements.is_empty() {
-            return self.say(format!("What voice {number} says is hidden; {} shows all.", self.key(&Action::ShowAll)));
+            let all = self.hint("; ", &Action::ShowAll, "shows all");
+            return self.say(format!("What voice {number} says is hidden{all}."));
         }
         let at = voice.statements.partition_point(|id| *id < self.next_id());
         let there = voice.statements[at % voice.statements.len()];
@@ -431,7 +441,8 @@ impl App<'_> {
 
     fn go_to_match(&mut self, next: bool) {
         if !self.search.is_on() {
-            return self.say(format!("Nothing to search for yet; {} starts a search.", self.key(&Action::Search)));
+            let search = self.hint("; ", &Action::Search, "starts a search");
+            return self.say(format!("Nothing to search for yet{search}."));
         }
         let eye = self.view.eye;
         match if next { self.search.next(eye) } else { self.search.previous(eye) } {

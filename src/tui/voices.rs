@@ -1,4 +1,7 @@
-//! The actors as the reader numbers them: the voices of the article, the most heard first.
+//! The actors as the reader numbers them: the voices of the article, the most heard first. Corrections leave the numbers
+//! as they are.
+
+use std::collections::BTreeSet;
 
 use super::shown::Shown;
 use crate::analysis::{Actor, ActorId, Analysis, StatementId};
@@ -21,11 +24,20 @@ pub enum Hue {
     Nobody,
 }
 
+impl Hue {
+    /// That of the voice of a number, from 1.
+    pub fn of_number(number: usize) -> Self {
+        if number <= HUES { Self::Own(number - 1) } else { Self::Shared }
+    }
+}
+
 /// One voice.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Voice {
     /// Whose; `None` for the statements without a known speaker, which come last.
     pub actor: Option<ActorId>,
+    /// The number it goes by, from 1.
+    pub number: usize,
     /// Those of its statements that are shown, in text order.
     pub statements: Vec<StatementId>,
 }
@@ -41,18 +53,50 @@ impl Voices {
     /// Groups the statements.
     pub fn new(analysis: &Analysis) -> Self {
         let actors = analysis.actors.iter().enumerate();
-        let named = actors.map(|(id, actor)| Voice { actor: Some(id), statements: actor.statements.clone() });
+        let named =
+            actors.map(|(id, actor)| Voice { actor: Some(id), number: 0, statements: actor.statements.clone() });
         let unknown = (0..analysis.statements.len()).filter(|&id| analysis.statements[id].actor.is_none());
-        let all = named.chain([Voice { actor: None, statements: unknown.collect() }]);
+        let all = named.chain([Voice { actor: None, number: 0, statements: unknown.collect() }]);
         let mut list: Vec<Voice> = all.filter(|voice| !voice.statements.is_empty()).collect();
         list.sort_by_key(|v| (v.actor.is_none(), std::cmp::Reverse(v.statements.len()), v.statements[0]));
-        let mut of = vec![0; analysis.statements.len()];
-        for (index, voice) in list.iter().enumerate() {
+        for (index, voice) in list.iter_mut().enumerate() {
+            voice.number = index + 1;
+        }
+        let mut voices = Self { list, of: vec![0; analysis.statements.len()] };
+        voices.index();
+        voices
+    }
+
+    /// Gives voices the numbers that they had before, each by its index, and the others the first ones that are free; all
+    /// are sorted by number anew. Where each index has gone comes back.
+    pub fn renumber(&mut self, had: &[Option<usize>]) -> Vec<usize> {
+        let taken: BTreeSet<usize> = had.iter().copied().flatten().collect();
+        let mut free = (1..).filter(|number| !taken.contains(number));
+        for (voice, had) in self.list.iter_mut().zip(had) {
+            voice.number = had.or_else(|| free.next()).unwrap_or_default();
+        }
+        let key = |voice: &Voice| (voice.actor.is_none(), voice.number);
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        order.sort_by_key(|&voice| key(&self.list[voice]));
+        self.list.sort_by_key(key);
+        self.index();
+        let mut gone_to = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(now, &was)| gone_to[was] = now);
+        gone_to
+    }
+
+    /// Notes whose each statement is.
+    fn index(&mut self) {
+        for (index, voice) in self.list.iter().enumerate() {
             for &statement in &voice.statements {
-                of[statement] = index;
+                self.of[statement] = index;
             }
         }
-        Self { list, of }
+    }
+
+    /// The voice of a number.
+    pub fn numbered(&self, number: usize) -> Option<usize> {
+        self.list.iter().position(|voice| voice.actor.is_some() && voice.number == number)
     }
 
     /// Leaves each voice the statements that are shown; numbers and colours stay.
@@ -80,16 +124,12 @@ impl Voices {
 
     /// The number that a voice goes by, from 1; the one without a speaker has none.
     pub fn number(&self, voice: usize) -> Option<usize> {
-        self.list[voice].actor.map(|_| voice + 1)
+        self.list[voice].actor.map(|_| self.list[voice].number)
     }
 
     /// The colour of a voice.
     pub fn hue(&self, voice: usize) -> Hue {
-        match self.list[voice].actor {
-            None => Hue::Nobody,
-            Some(_) if voice < HUES => Hue::Own(voice),
-            Some(_) => Hue::Shared,
-        }
+        self.number(voice).map_or(Hue::Nobody, Hue::of_number)
     }
 
     /// How a voice is called.
@@ -100,5 +140,21 @@ impl Voices {
     /// The actor of a voice.
     pub fn actor<'a>(&self, voice: usize, analysis: &'a Analysis) -> Option<&'a Actor> {
         self.list[voice].actor.map(|id| &analysis.actors[id])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stay_and_new_voices_take_free_ones() {
+        let voice = |actor, statement| Voice { actor, number: 0, statements: vec![statement] };
+        let list = vec![voice(Some(7), 3), voice(Some(5), 0), voice(Some(6), 1), voice(None, 2)];
+        let mut voices = Voices { list, of: vec![0; 4] };
+        assert_eq!(voices.renumber(&[Some(4), None, Some(1), None]), [2, 1, 0, 3]);
+        let numbers: Vec<_> = (0..4).map(|voice| (voices.list[voice].actor, voices.number(voice))).collect();
+        assert_eq!(numbers, [(Some(6), Some(1)), (Some(5), Some(2)), (Some(7), Some(4)), (None, None)]);
+        assert_eq!((voices.of(3), voices.numbered(4), voices.numbered(3)), (2, Some(2), None));
     }
 }

@@ -102,6 +102,20 @@ pub fn clip(text: &str, columns: usize) -> String {
     clipped
 }
 
+/// The same, but what is left out stands at the start.
+pub fn clip_start(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let Some(room) = columns.checked_sub(1) else { return String::new() };
+    let mut cells = 0;
+    let kept = text.grapheme_indices(true).rev().take_while(|(_, grapheme)| {
+        cells += UnicodeWidthStr::width(*grapheme);
+        cells <= room
+    });
+    format!("…{}", &text[kept.last().map_or(text.len(), |(at, _)| at)..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::popup::frame;
+use super::popup::{frame, mark_here};
 use super::rows::Row;
 use crate::tui::app::App;
 use crate::tui::facets::{Facet, Facets, Line};
@@ -30,6 +30,9 @@ pub fn draw(app: &App<'_>, facets: &Facets, area: Rect, buffer: &mut Buffer) {
     let columns = usize::from(inside.width);
     for ((n, line), y) in facets.lines.iter().enumerate().skip(at).take(shown).zip(area.y + 1..) {
         row(app, line, n == facets.cursor, columns).draw(Rect { y, ..inside }, buffer);
+        if n == facets.cursor {
+            mark_here(app, area, y, buffer);
+        }
     }
 }
 

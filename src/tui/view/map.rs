@@ -76,7 +76,7 @@ fn count(app: &App<'_>, rows: usize) -> Vec<Heard> {
     let mut cells = vec![Heard::default(); rows];
     for &id in app.shown.ids() {
         let voice = app.voices.of(id);
-        let sort = if app.voices.number(voice).is_none() { NOBODY } else { voice.min(FURTHER) };
+        let sort = app.voices.number(voice).map_or(NOBODY, |number| (number - 1).min(FURTHER));
         for piece in &app.statement(id).content {
             let (first, last) = (at(piece.start()), at(piece.end().saturating_sub(1)));
             for (n, cell) in cells.iter_mut().enumerate().take(last + 1).skip(first) {
@@ -96,7 +96,7 @@ fn draw_cell(app: &App<'_>, cell: &Cell<'_>, seen: bool, (x, y): (u16, u16), buf
     let (sign, mut style) = match most {
         Some(NOBODY) => ("–".to_owned(), theme.style(Role::Sign(Hue::Nobody))),
         Some(FURTHER) => ("+".to_owned(), theme.style(Role::Sign(Hue::Shared))),
-        Some(voice) => ((voice + 1).to_string(), theme.style(Role::Sign(app.voices.hue(voice)))),
+        Some(sort) => ((sort + 1).to_string(), theme.style(Role::Sign(Hue::of_number(sort + 1)))),
         None if cell.matched => ("•".to_owned(), quiet),
         None if seen => ("│".to_owned(), quiet),
         None => return,

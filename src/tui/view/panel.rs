@@ -68,7 +68,7 @@ fn draw_empty(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
     } else if app.analysis.statements.is_empty() {
         "Nobody is quoted or reported in this article, as far as can be seen.".to_owned()
     } else {
-        format!("Nothing here passes the filter; {} shows everything again.", app.key(&Action::ShowAll))
+        format!("Nothing here passes the filter{}.", app.hint("; ", &Action::ShowAll, "shows everything again"))
     };
     for (line, y) in wrap(&note, usize::from(area.width)).into_iter().zip(area.y.saturating_add(1)..area.bottom()) {
         Row::of(&note[line], app.theme().style(Role::Quiet)).draw(Rect { y, height: 1, ..area }, buffer);
@@ -116,12 +116,12 @@ fn voice_rows(app: &App<'_>, voice: usize, here: bool, first: bool, columns: usi
     let number = app.voices.number(voice).map_or_else(|| "–".to_owned(), |n| n.to_string());
     let name = app.voice_name(voice);
     let count = format!(" {fold}{count}");
-    let head = format!("{number:>2}  ");
+    let cursor = here && app.focus == Pane::Voices;
+    let head = format!("{number:>2}{} ", if cursor { '›' } else { ' ' });
     let indent = width(&head);
     let room = columns.saturating_sub(indent + width(&count));
     let name = clip(name, room);
     let gap = " ".repeat(room - width(&name));
-    let cursor = here && app.focus == Pane::Voices;
     let name_style = if cursor { sign.reversed() } else { sign };
     let mut rows = vec![Row::default(); usize::from(!first)];
     rows.push(Row::of(head, sign).with(name, name_style).with(gap + &count, theme.style(Role::Quiet)));

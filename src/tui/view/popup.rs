@@ -2,13 +2,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::rows::Row;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Dialog};
 use crate::tui::card::facts;
-use crate::tui::chooser::Chooser;
+use crate::tui::chooser::{Answer, Choice, Chooser};
 use crate::tui::keys::Group;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{clip, width, wrap};
@@ -111,6 +112,12 @@ pub fn frame(app: &App<'_>, title: &str, more: bool, area: Rect, buffer: &mut Bu
     }
 }
 
+/// Marks a row of a box as the one stood on, in the margin before it.
+pub fn mark_here(app: &App<'_>, area: Rect, y: u16, buffer: &mut Buffer) {
+    Row::of("›", app.theme().style(Role::Strong))
+        .draw(Rect { x: area.x + 1, y, width: 1.min(area.width), height: 1 }, buffer);
+}
+
 /// All keys by heading, from the one table, and the signs; in two columns where there is room.
 fn help_rows(app: &App<'_>, columns: usize) -> Vec<Row> {
     let half = columns / 2;
@@ -164,22 +171,32 @@ fn why_rows(app: &App<'_>, columns: usize) -> Vec<Row> {
     facts.iter().flat_map(|fact| labelled(&label(fact.label), &fact.text, columns, app)).collect()
 }
 
-/// The answers, the one that Enter takes marked.
+/// The choices, the one that Enter takes marked: in a menu each behind its letter, else with what tells it from others.
 fn choice_rows(app: &App<'_>, chooser: &Chooser, columns: usize) -> Vec<Row> {
-    let (plain, strong) = (ratatui::style::Style::new(), app.theme().style(Role::Strong));
-    let answers = chooser.answers();
-    if answers.is_empty() {
-        return vec![Row::of("Nothing here is called so.", app.theme().style(Role::Quiet))];
+    let (plain, strong, quiet) = (Style::new(), app.theme().style(Role::Strong), app.theme().style(Role::Quiet));
+    let choices = chooser.choices();
+    if choices.is_empty() {
+        return vec![Row::of("Nothing here is called so.", quiet)];
     }
-    let row = |(index, (_, words)): (usize, (_, String))| {
-        let words = clip(&words, columns.saturating_sub(2));
-        if index == chooser.cursor() {
-            Row::of("› ", strong).with(words, strong)
-        } else {
-            Row::of("  ", plain).with(words, plain)
+    let widest = choices.iter().filter(|choice| !choice.about.is_empty()).map(|choice| width(&choice.name)).max();
+    let names = widest.unwrap_or(0).min(columns * 2 / 5);
+    let row = |(index, choice): (usize, &Choice)| {
+        let here = index == chooser.cursor();
+        let (mark, style) = if here { ("› ", strong) } else { ("  ", plain) };
+        let row = match choice.answer {
+            Answer::Letter(letter) => Row::of(mark, strong).with(format!("{letter}  "), strong),
+            _ => Row::of(mark, strong),
+        };
+        if choice.about.is_empty() {
+            let room = columns.saturating_sub(row.width());
+            return row.with(clip(&choice.name, room), style);
         }
+        let name = clip(&choice.name, names);
+        let gap = " ".repeat(names - width(&name) + 2);
+        let about = clip(&choice.about, columns.saturating_sub(names + 4));
+        row.with(name, style).with(gap + &about, quiet)
     };
-    answers.into_iter().enumerate().map(row).collect()
+    choices.iter().enumerate().map(row).collect()
 }
 
 /// All corrections in the order they were made; those that find nothing and those that were undone say so.
@@ -187,7 +204,7 @@ fn corrections_rows(app: &App<'_>, columns: usize) -> Vec<Row> {
     let log = app.desk().log();
     if log.is_empty() {
         return vec![Row::of(
-            format!("None yet; {} corrects what is under the eye.", app.key(&Action::Correct)),
+            format!("None yet{}.", app.hint("; ", &Action::Correct, "corrects what is under the eye")),
             app.theme().style(Role::Quiet),
         )];
     }
@@ -207,7 +224,7 @@ fn corrections_rows(app: &App<'_>, columns: usize) -> Vec<Row> {
 /// A label and a text that wraps beside it; in a narrow popup, below it.
 fn labelled(label: &str, text: &str, columns: usize, app: &App<'_>) -> Vec<Row> {
     let strong = app.theme().style(Role::Strong);
-    let plain = ratatui::style::Style::new();
+    let plain = Style::new();
     let beside = width(label) + 2;
     let (indent, room) =
         if columns >= beside + 20 { (beside, columns - beside) } else { (2, columns.saturating_sub(2)) };

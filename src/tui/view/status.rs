@@ -3,17 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::rows::Row;
 use crate::counted::counted;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Dialog, Pane};
 use crate::tui::card::source_name;
+use crate::tui::keys::Context;
 use crate::tui::prompt::Prompt;
 use crate::tui::search::Search;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::wrap::{clip, width};
+use crate::tui::wrap::{clip, clip_start, width};
 
 /// Title on the left, once the text has scrolled past it; source, reading time and position on the right.
 pub fn header(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
@@ -33,95 +33,108 @@ pub fn header(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
 
 /// The last row; returns where the cursor stands if something is typed there.
 pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let quiet = app.theme().style(Role::Quiet);
-    match &app.dialog {
-        Some(Dialog::Search { prompt, regex, .. }) => {
-            let other = if *regex { "Ctrl-R plain words" } else { "Ctrl-R regex" };
-            let note =
-                if app.search.is_on() { app.search.count() } else { format!("{other} · Enter keeps, Esc leaves") };
-            return Some(draw_prompt(Search::label(*regex), prompt, &note, app.theme(), area, buffer));
+    use Action::{
+        Accept, CursorLeft, CursorRight, Escape, LineDown, LineUp, Open, ShowAll, SwitchPane, Toggle, ToggleRegex,
+    };
+    let (theme, room) = (app.theme(), usize::from(area.width));
+    let (quiet, alert) = (theme.style(Role::Quiet), theme.style(Role::Alert));
+    let notes = |notes: &[(&[Action], &str)]| app.keys().notes(app.context(), notes);
+    let part = || format!("{} of {}", app.shown.ids().len(), app.analysis.statements.len());
+    let mut prompt =
+        |label: &str, prompt: &Prompt, note: &str| Some(draw_prompt(label, prompt, note, theme, area, buffer));
+    let row = match &app.dialog {
+        Some(Dialog::Search { prompt: typed, regex, .. }) => {
+            let other = if *regex { "plain words" } else { "regex" };
+            let note = notes(&[(&[ToggleRegex], other), (&[Accept], "keeps"), (&[Escape], "leaves")]);
+            let note = if app.search.is_on() { app.search.count() } else { note };
+            return prompt(Search::label(*regex), typed, &note);
         }
-        Some(Dialog::Term(prompt, _)) => {
-            return Some(draw_prompt("Only with: ", prompt, "Enter takes, Esc leaves", app.theme(), area, buffer));
+        Some(Dialog::Term(typed, _)) => {
+            return prompt("Only with: ", typed, &notes(&[(&[Accept], "takes"), (&[Escape], "leaves")]));
+        }
+        Some(Dialog::Note(_, typed)) => {
+            return prompt("Note: ", typed, &notes(&[(&[Accept], "keeps"), (&[Escape], "leaves")]));
+        }
+        Some(Dialog::Export(typed)) => {
+            let parts = app.shown.is_narrow().then(part).into_iter().chain(app.also());
+            let parts = parts.chain([notes(&[(&[Accept], "writes"), (&[Escape], "leaves")])]);
+            return prompt("Export to: ", typed, &parts.collect::<Vec<_>>().join(" · "));
+        }
+        Some(Dialog::Choose(chooser)) if chooser.is_menu() => {
+            let note = ["a letter chooses".to_owned(), notes(&[(&[Escape], "leaves")])];
+            return prompt("Correct: ", &chooser.prompt, &note.join(" · "));
+        }
+        Some(Dialog::Choose(chooser)) => {
+            let note = notes(&[(&[LineUp, LineDown], "choose"), (&[Accept], "takes"), (&[Escape], "leaves")]);
+            return prompt("Type or choose: ", &chooser.prompt, &note);
         }
         Some(Dialog::Facets(_)) => {
-            let (shown, all) = (app.shown.ids().len(), app.analysis.statements.len());
-            Row::of(format!("{shown} of {all}"), app.theme().style(Role::Strong))
-                .with(
-                    format!(" · Space shows alone · Esc closes · {} all · Tab next part", app.key(&Action::ShowAll)),
-                    quiet,
-                )
-                .draw(area, buffer);
-            return None;
-        }
-        Some(Dialog::Note(_, prompt)) => {
-            return Some(draw_prompt("Note: ", prompt, "Enter keeps, Esc leaves", app.theme(), area, buffer));
-        }
-        Some(Dialog::Export(prompt)) => {
-            let part = app
-                .shown
-                .is_narrow()
-                .then(|| format!("{} of {}, ", app.shown.ids().len(), app.analysis.statements.len()));
-            let note = format!("{}Enter writes, Esc leaves", part.unwrap_or_default());
-            return Some(draw_prompt("Export to: ", prompt, &note, app.theme(), area, buffer));
+            let note = notes(&[
+                (&[Toggle], "shows alone"),
+                (&[Escape], "closes"),
+                (&[ShowAll], "all"),
+                (&[SwitchPane], "next part"),
+            ]);
+            Row::of(part(), theme.style(Role::Strong)).with(format!(" · {note}"), quiet)
         }
         Some(Dialog::Overwrite(path)) => {
-            let question = format!("{} exists. Overwrite it? y/n", path.display());
-            let room = usize::from(area.width);
-            let question =
-                if width(&question) > room { "The file exists. Overwrite it? y/n".to_owned() } else { question };
-            Row::of(question, app.theme().style(Role::Alert)).draw(area, buffer);
-            return None;
-        }
-        Some(Dialog::Survey(_)) => {
-            Row::of("Enter goes there · j k choose · Esc closes", quiet).draw(area, buffer);
-            return None;
+            let question = format!("{} exists. Overwrite it?", path.display());
+            Row::of(asked(app, question, "The file exists. Overwrite it?", room), alert)
         }
         Some(Dialog::Unkept) => {
             let why = app.desk.unkept.as_deref().unwrap_or_default();
-            let question = format!("Your corrections are not kept ({why}). Quit and lose them? y/n");
-            let room = usize::from(area.width);
-            let question =
-                if width(&question) > room { "Quit and lose your corrections? y/n".to_owned() } else { question };
-            Row::of(question, app.theme().style(Role::Alert)).draw(area, buffer);
-            return None;
+            let question = format!("Your corrections are not kept ({why}). Quit and lose them?");
+            Row::of(asked(app, question, "Quit and lose your corrections?", room), alert)
         }
-        Some(Dialog::Choose(chooser)) => {
-            let (label, note) = if chooser.is_menu() {
-                ("Correct: ", "a letter chooses, Esc leaves")
-            } else {
-                ("Type or choose: ", "↑ ↓ Enter, Esc leaves")
-            };
-            return Some(draw_prompt(label, &chooser.prompt, note, app.theme(), area, buffer));
+        Some(Dialog::Survey(survey)) => {
+            let next: &[Action] = if survey.has_parts() { &[SwitchPane] } else { &[] };
+            let note = [(&[Open][..], "goes there"), (&[LineDown, LineUp], "choose"), (next, "next part")];
+            Row::of(notes(&[&note[..], &[(&[Escape], "closes")]].concat()), quiet)
         }
         Some(Dialog::Select(choosing)) => {
             let what = if choosing.statement.is_some() { "Its words" } else { "Words that were missed" };
-            let note = "← → words · ↑ ↓ sentences · Tab other end · Enter takes · Esc leaves";
-            let label = Row::of(what, app.theme().style(Role::Strong));
-            let taken = if label.width() + 2 + width(note) <= usize::from(area.width) { label.width() + 2 } else { 0 };
-            if taken > 0 {
+            let note = notes(&[
+                (&[CursorLeft, CursorRight], "words"),
+                (&[LineUp, LineDown], "sentences"),
+                (&[SwitchPane], "other end"),
+                (&[Accept], "takes"),
+                (&[Escape], "leaves"),
+            ]);
+            let label = Row::of(what, theme.style(Role::Strong));
+            let taken = label.width() + 2;
+            if taken + width(&note) <= room {
                 label.draw(area, buffer);
                 Row::of(note, quiet).draw_right(area, taken, buffer);
-            } else {
-                Row::of(note, quiet).draw(area, buffer);
+                return None;
             }
-            return None;
+            Row::of(note, quiet)
         }
         Some(Dialog::Help(_) | Dialog::Why(_) | Dialog::Corrections(_)) => {
-            Row::of("Esc closes · j k scroll", quiet).draw(area, buffer);
-            return None;
+            Row::of(notes(&[(&[Escape], "closes"), (&[LineDown, LineUp], "scroll")]), quiet)
         }
-        None => {}
-    }
-    let left = state(app, usize::from(area.width));
-    left.draw(area, buffer);
-    hint_row(app, usize::from(area.width).saturating_sub(left.width() + 3)).draw_right(area, left.width() + 2, buffer);
+        None => {
+            let left = state(app, room);
+            let hints = hint_row(app, room.saturating_sub(left.width() + 3));
+            hints.draw_right(area, left.width() + 2, buffer);
+            left
+        }
+    };
+    row.draw(area, buffer);
     None
 }
 
-/// A message, or else the search, or else the statement under the eye.
+/// A question, a shorter one where there is no room for it, with the keys that answer it.
+fn asked(app: &App<'_>, question: String, short: &str, room: usize) -> String {
+    let key = |action| app.keys().key(Context::Confirm, &action).map(|key| key.to_string());
+    let keys = [key(Action::Yes), key(Action::No)].into_iter().flatten().collect::<Vec<_>>().join("/");
+    let whole = question + " " + &keys;
+    if width(&whole) > room { format!("{short} {keys}") } else { whole }
+}
+
+/// A message, or else the search, or else what is chosen: the statement under the eye, or the voice one stands on.
 fn state(app: &App<'_>, room: usize) -> Row {
     let theme = app.theme();
+    let (strong, quiet) = (theme.style(Role::Strong), theme.style(Role::Quiet));
     if let Some(message) = &app.message {
         return Row::of(&message.text, if message.alert { theme.style(Role::Alert) } else { Style::new() });
     }
@@ -129,21 +142,38 @@ fn state(app: &App<'_>, room: usize) -> Row {
     let filter = if filter.is_empty() { filter } else { format!(" · {filter}") };
     if app.search.is_on() {
         return Row::of(format!("{}{} ", Search::label(app.search.is_regex()), app.search.query()), Style::new())
-            .with(app.search.count() + &filter, theme.style(Role::Quiet));
+            .with(app.search.count() + &filter, quiet);
     }
-    let Some(id) = app.view.current else { return Row::of(summary(app) + &filter, theme.style(Role::Quiet)) };
+    let voice = app.voice_stood_on();
+    let also = match voice {
+        Some(voice) => app.also_beside(voice),
+        None => app.also(),
+    };
+    let also = also.map(|also| format!(" · {also}")).unwrap_or_default();
+    // What a filter misses is worth more than the whole of a name.
+    let most = if also.is_empty() { room / 2 } else { (room * 4 / 5).saturating_sub(width(&also)).max(16) };
+    if let Some(voice) = voice {
+        let count = counted(app.voices.list()[voice].statements.len(), "statement");
+        return Row::of(
+            clip(app.voice_name(voice), most.saturating_sub(width(&count))),
+            theme.style(Role::Sign(app.voices.hue(voice))),
+        )
+        .with(format!(" · {count}"), quiet)
+        .with(also, Style::new());
+    }
+    let Some(id) = app.view.current else { return Row::of(summary(app) + &filter, quiet) };
     let statement = app.statement(id);
     let count = format!(" · {}/{}", app.shown.before(id).len() + 1, app.shown.ids().len());
+    if app.is_narrow() {
+        return Row::of(clip(filter.trim_start_matches(" · "), most), strong)
+            .with(count, quiet)
+            .with(also, Style::new());
+    }
     let cue =
         statement.cue.filter(|_| room >= 110).map(|cue| format!(" · {}", app.article.slice(cue))).unwrap_or_default();
-    if app.is_narrow() {
-        let (place, all) = (app.shown.before(id).len() + 1, app.shown.ids().len());
-        return Row::of(clip(filter.trim_start_matches(" · "), room / 2), theme.style(Role::Strong))
-            .with(format!(" · {place}/{all}"), theme.style(Role::Quiet));
-    }
     Row::of(clip(app.speaker(id), 18.max(room / 4)), theme.style(Role::Sign(app.voices.hue(app.voices.of(id)))))
-        .with(clip(&cue, 24), theme.style(Role::Quiet))
-        .with(count, theme.style(Role::Quiet))
+        .with(clip(&cue, 24), quiet)
+        .with(count, quiet)
 }
 
 /// What the article holds, while no statement is under the eye.
@@ -163,25 +193,46 @@ fn summary(app: &App<'_>) -> String {
 /// As many hints as there is room for; the way to the help comes before all.
 fn hint_row(app: &App<'_>, room: usize) -> Row {
     let (strong, quiet) = (app.theme().style(Role::Strong), app.theme().style(Role::Quiet));
-    let mut hints: Vec<_> = app.keys().hints().map(|(key, word)| (key.to_string(), word)).collect();
-    if app.is_narrow() {
-        hints.retain(|(_, word)| *word != "only this voice");
-        hints.insert(0, (app.key(&Action::ShowAll), "show all"));
-    }
+    let hint = |action: &Action, word| Some((app.keys().key(app.context(), action)?.to_string(), word));
+    let of_table = app.keys().hints();
+    let word = |wanted: &Action| of_table.iter().find(|(action, ..)| *action == wanted).map_or("", |(.., word)| word);
+    let usual = |action: &Action| hint(action, word(action));
+    let undo = || hint(&Action::Undo, "undo").filter(|_| !app.desk.log().in_force().is_empty());
+    let show_all = || hint(&Action::ShowAll, "show all");
+    let mut hints: Vec<(String, &str)> = Vec::new();
     if app.focus == Pane::Voices {
-        hints.retain(|(_, word)| *word == "help");
-        hints.splice(0..0, [(app.key(&Action::Open), "go there"), (app.key(&Action::Escape), "return")]);
+        let open = match app.voice_stood_on() {
+            Some(voice) if app.panel.is_folded(voice) => "unfold",
+            Some(_) => "fold",
+            None => "go",
+        };
+        let alone = if app.is_narrow() { show_all() } else { usual(&Action::OnlyVoice) };
+        hints.extend(
+            [hint(&Action::Open, open), alone, usual(&Action::Export), usual(&Action::Correct)].into_iter().flatten(),
+        );
+        hints.extend([undo(), hint(&Action::Escape, "return")].into_iter().flatten());
+    } else {
+        hints.extend(show_all().filter(|_| app.is_narrow()));
+        let shown = |action: &Action| match action {
+            Action::Help => false,
+            Action::OnlyVoice => !app.is_narrow(),
+            _ => true,
+        };
+        for (action, key, word) in of_table.iter().filter(|(action, ..)| shown(action)) {
+            hints.push((key.to_string(), word));
+            hints.extend(undo().filter(|_| **action == Action::Correct));
+        }
     }
-    let Some(help) = hints.pop() else { return Row::default() };
     let cells = |(key, word): &(String, &str)| width(key) + 1 + width(word);
-    let mut left = room.saturating_sub(cells(&help));
+    let help = usual(&Action::Help);
+    let mut left = room.saturating_sub(help.as_ref().map_or(0, cells));
     let mut row = Row::default();
     for hint in hints {
         let Some(rest) = left.checked_sub(cells(&hint) + 2) else { break };
         left = rest;
         row = row.with(hint.0, strong).with(format!(" {}  ", hint.1), quiet);
     }
-    row.with(help.0, strong).with(format!(" {}", help.1), quiet)
+    help.into_iter().fold(row, |row, (key, word)| row.with(key, strong).with(format!(" {word}"), quiet))
 }
 
 /// A label, the text typed so far around its cursor, and a note on the right.
@@ -195,22 +246,11 @@ pub fn draw_prompt(
 ) -> Position {
     let room = usize::from(area.width).saturating_sub(width(label) + 1);
     let (before, behind) = prompt.halves();
-    let before =
-        if width(before) > room { format!("…{}", tail(before, room.saturating_sub(1))) } else { before.to_owned() };
+    let before = clip_start(before, room);
     let behind = clip(behind, room.saturating_sub(width(&before)));
     let row = Row::of(label, theme.style(Role::Strong)).with(before.as_str(), Style::new()).with(behind, Style::new());
     row.draw(area, buffer);
     Row::of(note, theme.style(Role::Quiet)).draw_right(area, row.width() + 2, buffer);
     let x = u16::try_from(width(label) + width(&before)).unwrap_or(area.width);
     Position { x: area.x + x.min(area.width.saturating_sub(1)), y: area.y }
-}
-
-/// The end of a text that fits into so many cells.
-fn tail(text: &str, room: usize) -> &str {
-    let mut cells = 0;
-    let fitting = text.grapheme_indices(true).rev().take_while(|(_, grapheme)| {
-        cells += width(grapheme);
-        cells <= room
-    });
-    &text[fitting.last().map_or(text.len(), |(at, _)| at)..]
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::popup::{FRAME, WIDEST, frame};
+use super::popup::{FRAME, WIDEST, frame, mark_here};
 use super::rows::Row;
 use crate::tui::app::App;
 use crate::tui::survey::{Line, Subject, Survey};
@@ -48,8 +48,11 @@ pub fn draw(app: &App<'_>, survey: &Survey, area: Rect, buffer: &mut Buffer) {
         Subject::Marks => " Marks and notes ",
     };
     let inside = frame(app, title, at + shown < rows.len(), area, buffer);
-    for (row, y) in rows.iter().skip(at).take(shown).zip(area.y + 1..) {
+    for ((n, row), y) in rows.iter().enumerate().skip(at).take(shown).zip(area.y + 1..) {
         row.draw(Rect { y, ..inside }, buffer);
+        if n == here.start && survey.target().is_some() {
+            mark_here(app, area, y, buffer);
+        }
     }
 }
 

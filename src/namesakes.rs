@@ -1,0 +1,170 @@
+//! Voices of a like name. The analysis may have parted one person in two (`Shug Donnachie`, `Donnachie`), and a text may
+//! hold two of one surname: who looks at one of them alone has to be told that there are others.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::analysis::actors::alike::{fit, surname};
+use crate::analysis::{Actor, ActorId, ActorKind, Analysis, StatementId};
+use crate::language::gazetteer::{TITLES, fold};
+use crate::text::Article;
+
+/// The actors of a like name that say some of these statements and are not among the chosen ones, each with how many of
+/// them it says: first those that could be the very same, then those that say the most.
+pub(crate) fn namesakes(
+    article: &Article,
+    analysis: &Analysis,
+    chosen: &[ActorId],
+    statements: impl IntoIterator<Item = StatementId>,
+) -> Vec<(ActorId, usize)> {
+    let own: Vec<Named> = chosen.iter().filter_map(|&id| Named::of(&analysis.actors[id], article)).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let mut counts: BTreeMap<ActorId, usize> = BTreeMap::new();
+    for actor in statements.into_iter().filter_map(|id| analysis.statements[id].actor) {
+        *counts.entry(actor).or_default() += 1;
+    }
+    let likeness = |id: ActorId| {
+        let other = Named::of(&analysis.actors[id], article)?;
+        own.iter().filter(|named| named.is_like(&other)).map(|named| named.fits(&other)).max()
+    };
+    let others = counts.into_iter().filter(|(id, _)| !chosen.contains(id));
+    let mut others: Vec<_> = others.filter_map(|(id, count)| Some((likeness(id)?, id, count))).collect();
+    others.sort_by_key(|&(same, id, count)| (Reverse(same), Reverse(count), id));
+    others.into_iter().map(|(_, id, count)| (id, count)).collect()
+}
+
+/// Whether two actors have names that could be one's.
+pub(crate) fn are_alike(one: &Actor, other: &Actor, article: &Article) -> bool {
+    let named = |actor| Named::of(actor, article);
+    named(one).zip(named(other)).is_some_and(|(one, other)| one.is_like(&other))
+}
+
+/// Whether some words have the last word of an actor's name.
+pub(crate) fn is_named_in(actor: &Actor, words: &str, article: &Article) -> bool {
+    let Some(named) = Named::of(actor, article) else { return false };
+    let mut words = words.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold);
+    words.any(|word| !word.is_empty() && word == surname(&named.words))
+}
+
+/// A name made ready to be compared.
+struct Named {
+    kind: ActorKind,
+    /// Its words in small letters, without titles before it and what is no name in it (`of`, `organiser`).
+    words: Vec<String>,
+}
+
+impl Named {
+    /// The name that an actor goes by; nothing if that is a description.
+    fn of(actor: &Actor, article: &Article) -> Option<Self> {
+        if !matches!(actor.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Place) {
+            return None;
+        }
+        let called = actor.called(article).split_whitespace();
+        let words = called.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'));
+        let words = words.filter(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
+        let mut words: Vec<String> = words.map(|word| fold(word).into_owned()).collect();
+        while words.len() > 1 && TITLES.has(words[0].trim_end_matches('.')) {
+            words.remove(0);
+        }
+        (!words.is_empty()).then_some(Self { kind: actor.kind, words })
+    }
+
+    fn is_person(&self) -> bool {
+        self.kind == ActorKind::Person
+    }
+
+    /// Whether a person's surname is the last word of the other, or one name is a part of another of its sort.
+    fn is_like(&self, other: &Self) -> bool {
+        if (self.is_person() || other.is_person()) && surname(&self.words) == surname(&other.words) {
+            return true;
+        }
+        let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        self.kind == other.kind && (long.words.starts_with(&short.words) || long.words.ends_with(&short.words))
+    }
+
+    /// Whether nothing in the two names speaks against one person.
+    fn fits(&self, other: &Self) -> bool {
+        fit(&self.words, &other.words) > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    /// Whether two names are alike, each with its kind's first letter: `p Ana Ruiz`.
+    fn alike(one: &str, other: &str) -> bool {
+        let text = format!("{} and {}", &one[2..], &other[2..]);
+        let article = Article::from_plain_text(&text, "-");
+        let actor = |named: &str| {
+            let start = text.rfind(&named[2..]).unwrap();
+            Actor {
+                name: Span::new(start, start + named.len() - 2),
+                kind: match &named[..1] {
+                    "p" => ActorKind::Person,
+                    "o" => ActorKind::Organization,
+                    "l" => ActorKind::Place,
+                    _ => ActorKind::Unnamed,
+                },
+                role: None,
+                aliases: Vec::new(),
+                mentions: Vec::new(),
+                statements: Vec::new(),
+                given: None,
+                corrected: false,
+            }
+        };
+        are_alike(&actor(one), &actor(other), &article)
+    }
+
+    #[test]
+    fn a_surname_or_a_part_of_a_name_is_alike_whatever_the_kind() {
+        for (one, other) in [
+            ("p Donnachie", "p Shug Donnachie"),
+            ("p Donnachie", "o MWL organiser Shug Donnachie"),
+            ("p Mr DONNACHIE", "p Shug Donnachie"),
+            ("p Kirsty MacAulay", "p Torquil MacAulay"),
+            ("p Giles", "p Giles Farquhar-Bligh"),
+            ("p John Hale Jr.", "p Hale"),
+            ("o NorthSound", "o NorthSound Ferries"),
+            ("p 田中", "p 田中"),
+        ] {
+            assert!(alike(one, other) && alike(other, one), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_among_words_by_its_last_one() {
+        let text = "Shug Donnachie waited";
+        let article = Article::from_plain_text(text, "-");
+        let actor = Actor {
+            name: Span::new(0, 14),
+            kind: ActorKind::Person,
+            role: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            statements: Vec::new(),
+            given: None,
+            corrected: false,
+        };
+        assert!(is_named_in(&actor, "a weary DONNACHIE’s", &article));
+        assert!(!is_named_in(&actor, "Shug and Donnachies", &article));
+    }
+
+    #[test]
+    fn other_words_in_common_are_none() {
+        for (one, other) in [
+            ("p Ana Ruiz", "p Ana Lund"),
+            ("o Ministry of Health", "o Department of Health"),
+            ("l Norway", "o Bank of Norway"),
+            ("p Clinton", "o Clinton Foundation"),
+            ("u a spokesman for Lund", "p Per Lund"),
+            ("p Mr Lund", "p Mr Ruiz"),
+        ] {
+            assert!(!alike(one, other) && !alike(other, one), "{one}, {other}");
+        }
+    }
+}
