@@ -336,11 +336,10 @@ mod tests {
 
     #[test]
     fn who_goes_by_a_like_name_and_is_left_out_is_said_to_be() {
-        let text = "Ana Ruiz denied theft. Ruiz said that it rained. Bo Li waited.";
-        let article = Article::from_plain_text(text, "-");
+        let article = Article::from_plain_text(TEXT, "-");
         let mut analysis = analysis();
-        analysis.actors[0].name = Span::new(0, 8);
-        analysis.actors[1].name = Span::new(23, 27);
+        let start = TEXT.rfind("Ruiz").unwrap();
+        analysis.actors[1].name = Span::new(start, start + "Ruiz".len());
         let selection = |filter: Filter| filter.apply(&article, analysis.clone()).selection.unwrap();
         let by = |name: &str| Filter { by: vec![name.to_owned()], ..Filter::default() };
         assert_eq!(selection(by("ana")), "by “ana” (also in the article: “Ruiz”, 1 statement)");

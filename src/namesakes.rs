@@ -36,12 +36,14 @@ pub(crate) fn namesakes(
 }
 
 /// Whether two actors have names that could be one's.
+#[cfg(any(test, feature = "tui"))]
 pub(crate) fn are_alike(one: &Actor, other: &Actor, article: &Article) -> bool {
     let named = |actor| Named::of(actor, article);
     named(one).zip(named(other)).is_some_and(|(one, other)| one.is_like(&other))
 }
 
 /// Whether some words have the last word of an actor's name.
+#[cfg(any(test, feature = "tui"))]
 pub(crate) fn is_named_in(actor: &Actor, words: &str, article: &Article) -> bool {
     let Some(named) = Named::of(actor, article) else { return false };
     let mut words = words.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold);

@@ -223,8 +223,11 @@ impl World {
         let name = format!("Speaker {}", self.count);
         let correction = match (change, here) {
             (Change::Speaker, Some(statement)) => {
-                let statement = Words::of(&self.article, statement);
-                Correction::Speaker { statement, speaker: Some(Who::named(&name)) }
+                let (statement, speaker) = (Words::of(&self.article, statement), Some(Who::named(&name)));
+                match self.count % 2 {
+                    0 => Correction::Speaker { statement, speaker },
+                    _ => Correction::Speakers { statements: vec![statement], speaker },
+                }
             }
             (Change::Unknown, Some(statement)) => {
                 Correction::Speaker { statement: Words::of(&self.article, statement), speaker: None }

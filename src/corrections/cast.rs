@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Who;
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Entity, EntityKind};
 use crate::filter::folded;
+use crate::language::gazetteer::{ACTOR_NOUNS, fold};
 use crate::text::{Article, Span};
 
 /// Whom a name means.
@@ -71,8 +72,8 @@ impl<'a> Cast<'a> {
         analysis.actors.len() - 1
     }
 
-    /// What somebody of a name is likely to be: what the article's own names of that wording are, a person without a name
-    /// where there is no capital letter in it, else a person.
+    /// What somebody of a name is likely to be: what the article's own names of that wording are; what its first noun for
+    /// those who speak says, if it begins with a small letter; else a person.
     pub(super) fn kind_of(&self, name: &str, analysis: &Analysis) -> ActorKind {
         let named = analysis.entities.iter().find(|entity| self.article.slice(entity.span) == name);
         match named.map(|entity| entity.kind) {
@@ -81,10 +82,16 @@ impl<'a> Cast<'a> {
             Some(EntityKind::Group) => ActorKind::Group,
             Some(EntityKind::Work) => ActorKind::Document,
             Some(EntityKind::Person) => ActorKind::Person,
-            Some(EntityKind::Other) | None if name.contains(|c: char| c.is_alphabetic() && !c.is_lowercase()) => {
-                ActorKind::Person
+            Some(EntityKind::Other) | None if !name.starts_with(char::is_lowercase) => ActorKind::Person,
+            Some(EntityKind::Other) | None => {
+                let sort = name.split_whitespace().find_map(|word| ACTOR_NOUNS.get(&fold(word)));
+                match sort.and_then(|columns| columns.split('\t').next()) {
+                    Some("organization") => ActorKind::Organization,
+                    Some("group") => ActorKind::Group,
+                    Some("document") => ActorKind::Document,
+                    _ => ActorKind::Unnamed,
+                }
             }
-            Some(EntityKind::Other) | None => ActorKind::Unnamed,
         }
     }
 

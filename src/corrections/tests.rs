@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::analysis::{Mode, Rule, Statement, StatementId};
+use crate::analysis::{Mode, Reason, Rule, Statement, StatementId};
 use crate::analyze;
 use crate::text::Span;
 
@@ -242,4 +242,70 @@ fn the_alias_book_joins_and_names() {
     consistent(&applied.analysis);
     let names: Vec<_> = applied.analysis.actors.iter().map(|actor| actor.called(&desk.article)).collect();
     assert!(names.contains(&"Ove Lund") && names.contains(&"A. M. Ruiz") && !names.contains(&"Kari Holm"), "{names:?}");
+}
+
+#[test]
+fn several_statements_are_put_down_to_another_at_once() {
+    let mut desk = Desk::new(PORT);
+    let statements = vec![desk.words("that it was"), desk.words("that it would be gone by May")];
+    desk.log.push(Correction::Speakers { statements, speaker: Some(Who::named("Kari Holm")) });
+    assert_eq!((desk.speaker("that it was"), desk.speaker("gone by May")), ("Kari Holm".into(), "Kari Holm".into()));
+    assert_eq!(desk.log.all()[0].summary(), "speaker of 2 statements: Kari Holm");
+    assert_eq!(desk.now().statements.iter().filter(|s| s.is_corrected()).count(), 2);
+    desk.log.undo();
+    assert_eq!((desk.speaker("that it was"), desk.speaker("gone by May")), ("Ove Lund".into(), "Ove Lund".into()));
+}
+
+#[test]
+fn the_fuller_name_of_two_joined_ones_stays_whichever_goes() {
+    for (actor, into) in [("Ana Ruiz", "Ruiz"), ("Ruiz", "Ana Ruiz")] {
+        let mut desk = Desk::new(PORT);
+        let words = desk.words("that nobody was to blame");
+        let short = desk.span("Ruiz");
+        let mayor = desk.found.statements[desk.statement("that nobody was to blame")].actor.unwrap();
+        desk.found.actors[mayor].name = short;
+        desk.found.actors[mayor].role = None;
+        desk.log.push(Correction::Merge { actor: Who::named(actor), into: Who::named(into) });
+        let now = desk.now();
+        let id = now.statements.iter().position(|s| Words::of(&desk.article, s) == words).unwrap();
+        let one = &now.actors[now.statements[id].actor.unwrap()];
+        assert_eq!(one.called(&desk.article), "Ana Ruiz");
+        assert_eq!(one.role.map(|role| desk.article.slice(role)), Some("harbour master"));
+        assert!(one.aliases.iter().any(|&alias| desk.article.slice(alias) == "Ruiz"), "{one:?}");
+    }
+}
+
+/// The statements that went wrong together with the one of these words, by their words.
+fn likewise_of(analysis: &Analysis, article: &Article, words: &str) -> Vec<String> {
+    let first = |id: StatementId| article.slice(analysis.statements[id].content[0]);
+    let id = (0..analysis.statements.len()).find(|&id| first(id).contains(words)).unwrap();
+    likewise(analysis, id).into_iter().map(|id| first(id).to_owned()).collect()
+}
+
+#[test]
+fn what_hangs_on_a_pronoun_went_wrong_with_it() {
+    let text = "Ana Ruiz said that it rained. She said that it snowed. She added that it froze. Trucks passed. She warned \
+        that it would thaw. Ruiz said that it was over. She said that all was well.\n";
+    let article = Article::from_plain_text(text, "-");
+    let mut found = analyze(&article);
+    let of = |found: &Analysis, words| likewise_of(found, &article, words);
+    assert_eq!(of(&found, "that it snowed"), ["that it froze", "that it would thaw"], "up to the next name");
+    assert_eq!(of(&found, "that it froze"), ["that it would thaw"], "before it stands a name");
+    assert_eq!(of(&found, "that it was over"), ["that all was well"]);
+    // A chain that begins with no name is wrong from there on.
+    let id = found.statements.iter().position(|s| article.slice(s.content[0]) == "that it snowed").unwrap();
+    let trucks = article.text().find("Trucks").map(|at| Span::new(at, at + 6)).unwrap();
+    found.statements[id].why.retain(|reason| !matches!(reason.rule, Rule::PronounOfSpeaker | Rule::PronounOfSubject));
+    found.statements[id].why.push(Reason { rule: Rule::PronounOfSubject, span: trucks });
+    assert_eq!(of(&found, "that it froze"), ["that it snowed", "that it would thaw"]);
+    found.statements[id + 1].why.push(Reason { rule: Rule::ReaderSpeaker, span: trucks });
+    assert_eq!(of(&found, "that it snowed"), [""; 0], "what the reader has decided ends it");
+}
+
+#[test]
+fn a_name_told_in_between_begins_anew() {
+    let text = "Ana Ruiz said that it rained. She said that it snowed. Ruiz left at noon. She said that it froze.\n";
+    let article = Article::from_plain_text(text, "-");
+    let found = analyze(&article);
+    assert_eq!(likewise_of(&found, &article, "that it snowed"), [""; 0]);
 }

@@ -301,12 +301,12 @@ impl<'a> App<'a> {
 
     /// Leaves voices the numbers that they had, unless nobody has seen those; the voices that traces mean now come back.
     fn stay_numbered(&mut self, traces: &Traces) -> Vec<Option<usize>> {
-        let found = self.voices_of(traces);
+        let (found, named) = self.voices_of(traces);
         if self.desk.opening {
             return found;
         }
         let mut had = vec![None; self.voices.list().len()];
-        for (now, number) in found.iter().zip(&traces.numbers) {
+        for (now, number) in named.iter().zip(&traces.numbers) {
             if let (Some(now), Some(number)) = (*now, *number) {
                 had[now] = Some(had[now].map_or(number, |other: usize| other.min(number)));
             }
@@ -332,8 +332,8 @@ impl<'a> App<'a> {
     }
 
     /// The voices that traces mean now: of each the one that says most of what stands there, rather one of that name; where
-    /// nothing is said any more, the one of that name.
-    fn voices_of(&self, traces: &Traces) -> Vec<Option<usize>> {
+    /// nothing is said any more, the one of that name. Beside it, the one of that name where it says any of that.
+    fn voices_of(&self, traces: &Traces) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
         // Most voices mean a single one now.
         let mut says: Vec<Vec<(usize, usize)>> = vec![Vec::new(); traces.names.len()];
         let (places, mut first) = (self.places(), 0);
@@ -350,10 +350,12 @@ impl<'a> App<'a> {
         let actor = |voice| self.voices.actor(voice, &self.analysis);
         let now = says.into_iter().zip(&traces.names).map(|(says, name)| {
             let called = |voice: &usize| actor(*voice).map(|actor| actor.called(self.article)) == name.as_deref();
-            let most = says.into_iter().max_by_key(|(voice, count)| (*count, called(voice), *voice));
-            most.map(|(voice, _)| voice).or_else(|| (0..self.voices.list().len()).find(called))
+            let most =
+                says.iter().max_by_key(|(voice, count)| (*count, called(voice), *voice)).map(|(voice, _)| *voice);
+            let most = most.or_else(|| (0..self.voices.list().len()).find(called));
+            (most, says.into_iter().map(|(voice, _)| voice).filter(called).min().or(most))
         });
-        now.collect()
+        now.unzip()
     }
 
     /// The statement whose content begins with a piece, or else where that begins.
@@ -370,7 +372,7 @@ impl<'a> App<'a> {
 }
 
 /// Cells of the words that a correction is about, where it is told in short.
-const IN_SHORT: usize = 36;
+const IN_SHORT: usize = 28;
 
 /// What a correction says, and the first words that it is about.
 fn in_short(correction: &Correction) -> String {

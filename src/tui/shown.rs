@@ -60,7 +60,9 @@ impl Shown {
     pub fn new(article: &Article, analysis: &Analysis, voices: &Voices, marks: &[Mark], wanted: Wanted) -> Self {
         let ids = wanted.statements(article, analysis, voices, marks);
         let mut holds = vec![false; analysis.statements.len()];
-        ids.iter().for_each(|&id| holds[id] = true);
+        for &id in &ids {
+            holds[id] = true;
+        }
         let chosen: Vec<ActorId> = wanted.voices.iter().filter_map(|&voice| voices.list()[voice].actor).collect();
         let namesakes = if chosen.is_empty() {
             Vec::new()

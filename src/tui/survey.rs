@@ -240,7 +240,7 @@ fn marks(app: &App<'_>) -> Vec<Line> {
 }
 
 /// Cells of a statement's words in a list.
-const EXCERPT: usize = 60;
+const EXCERPT: usize = 48;
 
 fn lists(app: &App<'_>) -> Vec<Line> {
     let called = |actor: ActorId| app.analysis.actors[actor].called(app.article).to_owned();

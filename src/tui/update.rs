@@ -275,10 +275,11 @@ impl App<'_> {
         match report {
             Report::Copied => self.say("Sent to the terminal's clipboard."),
             Report::Exported(path) => {
-                let without = self.also().map(|also| format!(" ({also})")).unwrap_or_default();
-                let said = format!("Exported{without} to ");
-                let room = usize::from(self.size.0).saturating_sub(width(&said));
-                self.say(said + &clip_start(&path.display().to_string(), room));
+                let also = self.also().map(|also| format!(" · {also}")).unwrap_or_default();
+                let said = "Exported to ";
+                let row = self.geometry().map_or(0, |geometry| usize::from(geometry.footer.width));
+                let room = row.saturating_sub(width(said) + width(&also));
+                self.say(said.to_owned() + &clip_start(&path.display().to_string(), room) + &also);
             }
             Report::Exists(path) => self.dialog = Some(Dialog::Overwrite(path)),
             Report::Kept(merged) => self.kept(merged),

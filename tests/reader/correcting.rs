@@ -86,7 +86,8 @@ fn voices_are_joined_renamed_parted_and_told_what_they_are() {
     let (article, analysis) = harbour();
     let mut reader = Reader::open(&article, &analysis, 100, 30);
     kept(reader.press("]]]cjradio<Enter>"));
-    assert!(reader.footer().starts_with("Kranlund is Radio Sol"), "{}", reader.footer());
+    let joined = "Joined Kranlund (1) with Radio Sol (0): Radio Sol (1)";
+    assert!(reader.footer().starts_with(joined), "{}", reader.footer());
     kept(reader.press("crThe radio<Enter>"));
     assert!(reader.footer().starts_with("Radio Sol is called The radio"), "{}", reader.footer());
     kept(reader.press("ckgroup<Enter>"));
@@ -254,11 +255,172 @@ fn corrections_that_find_nothing_are_told_of_when_opened() {
 #[test]
 fn every_dialog_draws_at_any_size() {
     let (article, analysis) = harbour();
-    for keys in ["]c", "]cs", "]cw", "ca", "]cr", "]cnC", "]cj"] {
+    for keys in ["]c", "]cs", "]cw", "ca", "]cr", "]cnC", "]cj", "]cs   ", "]cjn<Enter>"] {
         let mut reader = Reader::open(&article, &analysis, 80, 24);
         reader.press(keys);
         for (columns, rows) in [(0, 0), (1, 1), (12, 3), (20, 5), (30, 8), (40, 12), (60, 30), (120, 40)] {
             reader.resize(columns, rows);
         }
     }
+}
+
+/// The rows of the list that is open, without its frame.
+fn choices(reader: &Reader<'_>) -> Vec<String> {
+    let rows = reader.rows().into_iter().filter_map(|row| Some(row.strip_prefix('│')?.split('│').next()?.to_owned()));
+    rows.map(|row| row.trim_end().to_owned()).collect()
+}
+
+#[test]
+fn candidates_are_told_apart_and_the_likely_ones_come_first() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    reader.press("]]]]cs");
+    let rows = choices(&reader);
+    assert!(rows[0].starts_with(" › 田中"), "a person named near by:\n{}", rows.join("\n"));
+    assert!(rows[0].contains("1 statement · ¶6 the closure “a 灾难 for us”"), "{}", rows[0]);
+    assert!(rows[1].starts_with("   Ana Ruiz"), "a person farther off:\n{}", rows.join("\n"));
+    assert!(rows.iter().any(|row| row.contains("Radio Sol") && row.contains("named in ¶5")), "{}", rows.join("\n"));
+    assert!(!rows.iter().any(|row| row.contains("Per Lund")), "who says it now is not among them");
+    assert_eq!(rows.last().unwrap().trim(), "speaker unknown");
+    reader.press("<Esc>]]]cs");
+    assert!(!choices(&reader).iter().any(|row| row.contains("unknown")), "{}", reader.text());
+}
+
+#[test]
+fn one_of_a_like_name_comes_before_all() {
+    let (article, mut analysis) = harbour();
+    analysis.actors[1].given = Some("Lund".to_owned());
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    reader.press("]]]]cj");
+    assert!(choices(&reader)[0].starts_with(" › Lund"), "{}", reader.text());
+}
+
+#[test]
+fn the_menu_says_which_letter_chooses() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    reader.press("]c");
+    for row in ["› s  speaker: somebody else says it", "  j  join this voice with another"] {
+        assert!(reader.text().contains(row), "{row}: {}", reader.text());
+    }
+}
+
+#[test]
+fn a_page_goes_on_in_a_list_of_answers() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 12);
+    reader.press("]cs ");
+    let at = |reader: &Reader<'_>| choices(reader).iter().position(|row| row.starts_with(" ›")).unwrap();
+    assert_eq!(at(&reader), 5, "{}", reader.text());
+    reader.press("<C-u>");
+    assert_eq!(at(&reader), 5, "nothing was typed");
+    reader.press("<PageUp>");
+    assert_eq!(at(&reader), 0);
+    reader.press("per l");
+    assert!(reader.footer().contains("per l"), "a blank inside of a name is typed: {}", reader.footer());
+}
+
+#[test]
+fn a_join_keeps_the_fuller_name_and_its_role() {
+    let (article, mut analysis) = harbour();
+    // “Lund” is somebody else at first, without a role.
+    let lund = crate::support::find(&article, "Lund", "Per");
+    analysis.actors[4].name = lund;
+    for keys in ["]]]]cjlund<Enter>", "]]]]]cjper<Enter>"] {
+        let mut reader = Reader::open(&article, &analysis, 120, 40);
+        kept(reader.press(keys));
+        assert!(reader.footer().contains(": Per Lund (2)"), "{}", reader.footer());
+        reader.press("<C-l>w");
+        assert!(reader.text().contains("Per Lund, director"), "{}", reader.text());
+    }
+}
+
+#[test]
+fn the_numbers_of_voices_stay_when_two_are_joined() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 120, 40);
+    kept(reader.press("]]]]]cjkran<Enter>"));
+    reader.press("3");
+    assert!(reader.footer().trim_start().starts_with("Per Lund"), "{}", reader.footer());
+    reader.press("2");
+    assert!(reader.footer().trim_start().starts_with("Kranlund"), "the joined ones: {}", reader.footer());
+    reader.press("4");
+    assert!(reader.footer().trim_start().starts_with("There is no voice 4."), "{}", reader.footer());
+    reader.press("5");
+    assert!(reader.footer().trim_start().starts_with("田中"), "{}", reader.footer());
+    kept(reader.press("U"));
+    for (number, name) in [("2", "Kranlund"), ("4", "Local people"), ("5", "田中")] {
+        reader.press(number);
+        assert!(reader.footer().trim_start().starts_with(name), "{number}: {}", reader.footer());
+    }
+}
+
+#[test]
+fn what_went_wrong_together_is_put_right_by_one_key_and_undone_by_one() {
+    let (article, mut analysis) = harbour();
+    for id in [4, 5] {
+        let actor = analysis.statements[id].actor.replace(0).unwrap();
+        analysis.actors[actor].statements.clear();
+        analysis.actors[0].statements.push(id);
+    }
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    let one = kept(reader.press("]]csper<Enter>"));
+    assert!(
+        reader.footer().starts_with("Speaker: Per Lund · . the same for 2 more of Ana Ruiz, ¶6"),
+        "{}",
+        reader.footer()
+    );
+    let all = kept(reader.press("."));
+    assert_eq!((one.in_force().len(), all.in_force().len()), (1, 1), "it takes the place of the first one");
+    assert!(reader.footer().starts_with("Speaker of 3 statements: Per Lund"), "{}", reader.footer());
+    reader.press("w");
+    assert!(reader.text().contains("by you (was Ana Ruiz): Per Lund, director (person)"), "{}", reader.text());
+    reader.press("<Esc>]]]");
+    assert!(reader.footer().starts_with("Per Lund · 5/7"), "{}", reader.footer());
+    assert!(kept(reader.press("U")).in_force().is_empty());
+    assert!(
+        reader.footer().starts_with("Undone: speaker of 3 statements: Per Lund · that ships would be"),
+        "{}",
+        reader.footer()
+    );
+    reader.press("<C-l>");
+    assert!(reader.footer().starts_with("Ana Ruiz · 5/7"), "{}", reader.footer());
+    assert_eq!(reader.press("."), Effect::None);
+    assert!(reader.footer().starts_with("No other statement"), "{}", reader.footer());
+}
+
+#[test]
+fn what_somebody_else_does_in_between_ends_the_offer() {
+    let (article, mut analysis) = harbour();
+    analysis.statements[4].actor = Some(0);
+    analysis.actors[4].statements.clear();
+    analysis.actors[0].statements.push(4);
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    reader.press("]]csper<Enter>]");
+    kept(reader.press("m"));
+    assert_eq!(reader.press("."), Effect::None);
+    reader.press("UU]csKari Holm<Enter>");
+    assert!(!reader.footer().contains("the same for"), "a name leads to nobody else: {}", reader.footer());
+}
+
+#[test]
+fn a_typed_speaker_is_what_the_article_says_it_is() {
+    let (article, analysis) = harbour();
+    for (name, kind) in [("Vesla", "place"), ("Ove Holm", "person"), ("the firm from Vesla", "organization")] {
+        let mut reader = Reader::open(&article, &analysis, 100, 30);
+        kept(reader.press(&format!("]cs{name}<Enter>")));
+        let said = format!("Speaker: {name} ({kind})");
+        assert!(reader.footer().starts_with(&said), "{}", reader.footer());
+    }
+}
+
+#[test]
+fn a_second_interrupt_is_no_answer() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 30);
+    kept(reader.press("]cn"));
+    reader.app.update(Action::Told(Report::Unkept { why: "the disk is full".to_owned(), elsewhere: false }));
+    assert_eq!(reader.press("<C-c><C-c><C-c>"), Effect::None);
+    assert!(reader.footer().contains("Quit and lose them? y/n"), "{}", reader.footer());
+    assert_eq!(reader.press("y"), Effect::Quit);
 }

@@ -1,7 +1,9 @@
 //! Showing a part of the statements: the list to choose from, and what is exported then.
 
 use crate::support::{Reader, harbour};
+use std::path::PathBuf;
 use whosaid::analysis::Class;
+use whosaid::tui::{Action, Effect, Report};
 
 fn shown(reader: &Reader<'_>) -> usize {
     reader.app.selected().statements.len()
@@ -84,4 +86,57 @@ fn an_export_holds_what_is_shown_and_says_so() {
     assert!(reader.footer().contains("2 of 7"), "{}", reader.footer());
     reader.press("<Esc>0s");
     assert!(reader.app.selected().statements.iter().all(|s| s.class != Class::Think));
+}
+
+/// The harbour with a second voice of a like name: what the owner of the café says is said by one “Ruiz”.
+fn with_namesake() -> (whosaid::Article, whosaid::Analysis) {
+    let (article, mut analysis) = harbour();
+    analysis.actors[5].given = Some("Ruiz".to_owned());
+    (article, analysis)
+}
+
+#[test]
+fn who_looks_at_one_voice_is_told_of_another_of_a_like_name() {
+    let (article, analysis) = with_namesake();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    reader.press("]v");
+    assert!(reader.footer().contains("only Ana Ruiz · 1/2 · also: Ruiz (1)"), "{}", reader.footer());
+    let said = "by “Ana Ruiz” (also in the article: “Ruiz”, 1 statement)";
+    assert_eq!(reader.app.selected().selection.as_deref(), Some(said));
+    reader.press("w");
+    assert!(reader.text().contains("also: Ruiz (1), of a like name"), "{}", reader.text());
+    reader.press("<Esc>0<Tab>k");
+    assert!(reader.footer().contains("Ana Ruiz · 2 statements · also: Ruiz (1)"), "{}", reader.footer());
+    reader.press("<Esc>F");
+    reader.press("<Esc>");
+    reader.press("]]]v");
+    assert!(!reader.footer().contains("also:"), "{}", reader.footer());
+}
+
+#[test]
+fn what_would_not_be_shown_anyway_is_not_missed() {
+    let (article, analysis) = with_namesake();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    reader.press("&noon<Enter>]v");
+    assert!(!reader.footer().contains("also:"), "{}", reader.footer());
+}
+
+#[test]
+fn the_export_of_one_voice_has_its_name_and_says_where_it_lies_and_what_it_lacks() {
+    let (article, analysis) = with_namesake();
+    let mut reader = Reader::open(&article, &analysis, 100, 24);
+    let Effect::Export { path, .. } = reader.press("]ve<Enter>") else { panic!("nothing is exported") };
+    assert_eq!(path, PathBuf::from("news/harbour.ana-ruiz.md"));
+    reader.app.update(Action::Told(Report::Exported("/home/ana/news/harbour.ana-ruiz.md".into())));
+    let said = "Exported to /home/ana/news/harbour.ana-ruiz.md · also: Ruiz (1)";
+    assert_eq!(reader.app.message(), Some(said));
+    reader.resize(60, 24);
+    reader.app.update(Action::Told(Report::Exported("/home/ana/news/harbour.ana-ruiz.md".into())));
+    assert!(
+        reader.app.message().unwrap().contains("to …e/ana/news/harbour.ana-ruiz.md · also"),
+        "{:?}",
+        reader.app.message()
+    );
+    let Effect::Export { path, .. } = reader.press("0e<Enter>") else { panic!("nothing is exported") };
+    assert_eq!(path, PathBuf::from("news/harbour.whosaid.md"));
 }

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use crate::support::{Reader, find, harbour};
 use whosaid::Article;
-use whosaid::analysis::{ActorKind, Layer, Mention, MentionKind, Mode, Silence};
+use whosaid::analysis::{ActorKind, Layer, Mention, MentionKind, Mode, Reason, Rule, Silence};
+use whosaid::corrections::{Aliases, Correction, Log, Who};
 use whosaid::tui::event::Mouse;
+use whosaid::tui::keymap::find as find_key;
+use whosaid::tui::keys::Key;
 use whosaid::tui::{Action, Effect, Report, Settings};
 
 #[test]
@@ -564,4 +567,109 @@ fn a_search_is_a_regular_expression_on_request() {
     assert!(reader.footer().contains("regex /"), "the next one is read as the last one");
     reader.press("<C-r>crane<Enter><C-l>");
     assert!(reader.footer().trim_start().starts_with("/crane "), "{}", reader.footer());
+}
+
+#[test]
+fn footers_follow_the_keys_that_are_set_and_leave_out_what_has_none() {
+    let (article, analysis) = harbour();
+    let mut settings = Settings::default();
+    let set = |settings: &mut Settings, place, name, keys: &[Key]| {
+        settings.keys.set(&find_key(place, name), keys);
+    };
+    set(&mut settings, Some("list"), "open", &[Key::char('o')]);
+    set(&mut settings, None, "line-down", &[Key::char('i')]);
+    set(&mut settings, None, "line-up", &[]);
+    set(&mut settings, Some("prompt"), "toggle-regex", &[Key::ctrl('x')]);
+    set(&mut settings, Some("prompt"), "accept", &[Key::ctrl('j')]);
+    set(&mut settings, Some("confirm"), "yes", &[Key::char('j')]);
+    set(&mut settings, None, "note", &[]);
+    set(&mut settings, None, "show-all", &[]);
+    let mut reader = Reader::with(&article, &analysis, 120, 30, settings);
+    for (keys, footer) in [
+        ("l", "o goes there · i choose · Tab next part · Esc closes"),
+        ("<Esc>/", "Ctrl-X regex · Ctrl-J keeps · Esc leaves"),
+        ("<Esc>&", "Ctrl-J takes · Esc leaves"),
+        ("<Esc>F", "7 of 7 · Space shows alone · Esc closes · Tab next part"),
+        ("<Esc>?", "Esc closes · i scroll"),
+    ] {
+        reader.press(keys);
+        assert!(reader.footer().contains(footer), "{keys}: {}", reader.footer());
+    }
+    reader.press("<Esc>'");
+    assert!(reader.text().contains("None yet: m marks the statement under the eye."), "{}", reader.text());
+    reader.press("<Esc>]v");
+    assert!(reader.footer().contains("e export") && !reader.footer().contains("show all"), "{}", reader.footer());
+    reader.app.update(Action::Told(Report::Exists("a.md".into())));
+    reader.resize(120, 30);
+    assert!(reader.footer().ends_with("a.md exists. Overwrite it? j/n"), "{}", reader.footer());
+}
+
+#[test]
+fn the_footer_shows_what_a_new_reader_needs_in_a_usual_window() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    reader.press("]");
+    for hint in ["] next", "v alone", "e export", "c correct", "l lists", "? help"] {
+        assert!(reader.footer().contains(hint), "{hint}: {}", reader.footer());
+    }
+    reader.press("cn<C-l>");
+    assert!(reader.footer().contains("U undo"), "{}", reader.footer());
+    reader.press("<Tab>");
+    for hint in ["Enter fold", "v alone", "e export", "c correct", "? help"] {
+        assert!(reader.footer().contains(hint), "{hint}: {}", reader.footer());
+    }
+}
+
+#[test]
+fn parts_of_the_lists_are_counted_and_one_key_leads_to_the_next() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 100, 40);
+    reader.press("l");
+    for heading in ["Kept silent", "Sources without a name (1)", "Relayed (1)"] {
+        assert!(reader.text().contains(heading), "{heading}: {}", reader.text());
+    }
+    assert!(!reader.text().contains("Kept silent ("), "{}", reader.text());
+    let stood_on = |reader: &Reader<'_>| {
+        let rows = reader.rows();
+        let at = rows.iter().position(|row| row.contains("│›")).unwrap();
+        rows[at..at + 2].join(" ")
+    };
+    assert!(
+        stood_on(&reader).contains("Local people") && stood_on(&reader).contains("1 statement · ¶6 whether the old")
+    );
+    reader.press("<Tab>");
+    assert!(stood_on(&reader).contains("relayed by Radio Sol · ¶5 for a quick settlement"), "{}", reader.text());
+    reader.press("<Tab>");
+    assert!(stood_on(&reader).contains("Local people"), "behind the last comes the first: {}", reader.text());
+}
+
+#[test]
+fn an_article_opens_at_its_first_voices_whoever_speaks_first() {
+    let (article, mut analysis) = harbour();
+    analysis.statements[0].content = vec![find(&article, "Harbour closed for a week", "")];
+    (analysis.statements[0].source, analysis.statements[0].cue, analysis.statements[0].actor) = (None, None, None);
+    analysis.actors[0].statements.remove(0);
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    let named = Correction::Rename { actor: Who::named("Kranlund"), name: "The firm".to_owned() };
+    reader.app.correct_by(Aliases::default(), Log::new(vec![named], 0));
+    reader.resize(80, 24);
+    assert_eq!(reader.app.current(), None);
+    assert!(reader.rows()[2].contains("1  Ana Ruiz") || reader.rows()[3].contains("1  Ana Ruiz"), "{}", reader.text());
+    reader.press("w");
+    assert!(
+        reader.text().contains("Harbour closed"),
+        "it is still the first line that is asked about: {}",
+        reader.text()
+    );
+}
+
+#[test]
+fn a_turn_of_a_transcript_is_not_the_writers_rendering() {
+    let (article, mut analysis) = harbour();
+    analysis.statements[2].why.push(Reason { rule: Rule::Transcript, span: find(&article, "Kranlund", "") });
+    let mut reader = Reader::open(&article, &analysis, 100, 40);
+    reader.press("]]]w");
+    assert!(reader.text().contains("as the transcript has them"), "{}", reader.text());
+    reader.press("<Esc>]w");
+    assert!(reader.text().contains("the writer's rendering"), "{}", reader.text());
 }

@@ -320,6 +320,7 @@ fn parse(keys: &str) -> Vec<Key> {
             ("<Left>", KeyCode::Left),
             ("<Right>", KeyCode::Right),
             ("<PageDown>", KeyCode::PageDown),
+            ("<PageUp>", KeyCode::PageUp),
         ];
         if let Some((name, code)) = named.iter().find(|(name, _)| rest.starts_with(name)) {
             parsed.push(Key::code(*code));
