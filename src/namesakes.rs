@@ -2,7 +2,6 @@
 //! hold two of one surname: who looks at one of them alone has to be told that there are others.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use crate::analysis::actors::alike::{fit, surname};
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, StatementId};
@@ -21,37 +20,31 @@ pub(crate) fn namesakes(
     if own.is_empty() {
         return Vec::new();
     }
-    let mut counts: BTreeMap<ActorId, usize> = BTreeMap::new();
+    let mut counts = vec![0; analysis.actors.len()];
     for actor in statements.into_iter().filter_map(|id| analysis.statements[id].actor) {
-        *counts.entry(actor).or_default() += 1;
+        counts[actor] += 1;
     }
+    let others = counts.into_iter().enumerate().filter(|(id, count)| *count > 0 && !chosen.contains(id));
     let likeness = |id: ActorId| {
-        let other = Named::of(&analysis.actors[id], article)?;
-        own.iter().filter(|named| named.is_like(&other)).map(|named| named.fits(&other)).max()
+        let other = &analysis.actors[id];
+        own.iter().filter_map(|named| named.likeness(other, article)).max()
     };
-    let others = counts.into_iter().filter(|(id, _)| !chosen.contains(id));
     let mut others: Vec<_> = others.filter_map(|(id, count)| Some((likeness(id)?, id, count))).collect();
-    others.sort_by_key(|&(same, id, count)| (Reverse(same), Reverse(count), id));
+    others.sort_by_key(|&(likeness, id, count)| (Reverse(likeness), Reverse(count), id));
     others.into_iter().map(|(_, id, count)| (id, count)).collect()
 }
 
-/// Whether two actors have names that could be one's.
-#[cfg(any(test, feature = "tui"))]
-pub(crate) fn are_alike(one: &Actor, other: &Actor, article: &Article) -> bool {
-    let named = |actor| Named::of(actor, article);
-    named(one).zip(named(other)).is_some_and(|(one, other)| one.is_like(&other))
-}
-
-/// Whether some words have the last word of an actor's name.
-#[cfg(any(test, feature = "tui"))]
-pub(crate) fn is_named_in(actor: &Actor, words: &str, article: &Article) -> bool {
-    let Some(named) = Named::of(actor, article) else { return false };
-    let mut words = words.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold);
-    words.any(|word| !word.is_empty() && word == surname(&named.words))
+/// How like two names are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Likeness {
+    /// A surname in common, and something that speaks against one person.
+    Surname,
+    /// They could be one's.
+    Same,
 }
 
 /// A name made ready to be compared.
-struct Named {
+pub(crate) struct Named {
     kind: ActorKind,
     /// Its words in small letters, without titles before it and what is no name in it (`of`, `organiser`).
     words: Vec<String>,
@@ -59,18 +52,36 @@ struct Named {
 
 impl Named {
     /// The name that an actor goes by; nothing if that is a description.
-    fn of(actor: &Actor, article: &Article) -> Option<Self> {
+    pub(crate) fn of(actor: &Actor, article: &Article) -> Option<Self> {
         if !matches!(actor.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Place) {
             return None;
         }
-        let called = actor.called(article).split_whitespace();
-        let words = called.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'));
+        let words = words_of(actor.called(article));
         let words = words.filter(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
         let mut words: Vec<String> = words.map(|word| fold(word).into_owned()).collect();
         while words.len() > 1 && TITLES.has(words[0].trim_end_matches('.')) {
             words.remove(0);
         }
         (!words.is_empty()).then_some(Self { kind: actor.kind, words })
+    }
+
+    /// How like an actor's name is, if it is.
+    pub(crate) fn likeness(&self, actor: &Actor, article: &Article) -> Option<Likeness> {
+        // In a book most names have no word in common, and that is soon seen.
+        let shared = |word: &str| !word.is_ascii() || self.words.iter().any(|own| own.eq_ignore_ascii_case(word));
+        if !words_of(actor.called(article)).any(shared) {
+            return None;
+        }
+        let other = Self::of(actor, article)?;
+        let same = fit(&self.words, &other.words) > 0;
+        self.is_like(&other).then_some(if same { Likeness::Same } else { Likeness::Surname })
+    }
+
+    /// Whether some words have its last word.
+    #[cfg(any(test, feature = "tui"))]
+    pub(crate) fn is_in(&self, words: &str) -> bool {
+        let mut words = words.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold);
+        words.any(|word| !word.is_empty() && word == surname(&self.words))
     }
 
     fn is_person(&self) -> bool {
@@ -85,11 +96,11 @@ impl Named {
         let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
         self.kind == other.kind && (long.words.starts_with(&short.words) || long.words.ends_with(&short.words))
     }
+}
 
-    /// Whether nothing in the two names speaks against one person.
-    fn fits(&self, other: &Self) -> bool {
-        fit(&self.words, &other.words) > 0
-    }
+/// The words of a name, without the marks around them.
+fn words_of(name: &str) -> impl Iterator<Item = &str> {
+    name.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
 }
 
 #[cfg(test)]
@@ -97,29 +108,44 @@ mod tests {
     use super::*;
     use crate::text::Span;
 
+    fn person() -> Actor {
+        Actor {
+            name: Span::default(),
+            kind: ActorKind::Person,
+            role: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            statements: Vec::new(),
+            given: None,
+            corrected: false,
+        }
+    }
+
     /// Whether two names are alike, each with its kind's first letter: `p Ana Ruiz`.
     fn alike(one: &str, other: &str) -> bool {
         let text = format!("{} and {}", &one[2..], &other[2..]);
         let article = Article::from_plain_text(&text, "-");
         let actor = |named: &str| {
             let start = text.rfind(&named[2..]).unwrap();
-            Actor {
-                name: Span::new(start, start + named.len() - 2),
-                kind: match &named[..1] {
-                    "p" => ActorKind::Person,
-                    "o" => ActorKind::Organization,
-                    "l" => ActorKind::Place,
-                    _ => ActorKind::Unnamed,
-                },
-                role: None,
-                aliases: Vec::new(),
-                mentions: Vec::new(),
-                statements: Vec::new(),
-                given: None,
-                corrected: false,
-            }
+            let kind = match &named[..1] {
+                "p" => ActorKind::Person,
+                "o" => ActorKind::Organization,
+                "l" => ActorKind::Place,
+                _ => ActorKind::Unnamed,
+            };
+            Actor { name: Span::new(start, start + named.len() - 2), kind, ..person() }
         };
-        are_alike(&actor(one), &actor(other), &article)
+        let likeness = Named::of(&actor(one), &article).and_then(|one| one.likeness(&actor(other), &article));
+        likeness.is_some()
+    }
+
+    #[test]
+    fn who_could_be_the_very_same_is_more_alike_than_a_relative() {
+        let article = Article::from_plain_text("Kirsty MacAulay, MacAulay, Torquil MacAulay", "-");
+        let actor = |start, end| Actor { name: Span::new(start, end), ..person() };
+        let kirsty = Named::of(&actor(0, 15), &article).unwrap();
+        assert_eq!(kirsty.likeness(&actor(17, 25), &article), Some(Likeness::Same));
+        assert_eq!(kirsty.likeness(&actor(27, 43), &article), Some(Likeness::Surname));
     }
 
     #[test]
@@ -142,18 +168,10 @@ mod tests {
     fn a_name_is_found_among_words_by_its_last_one() {
         let text = "Shug Donnachie waited";
         let article = Article::from_plain_text(text, "-");
-        let actor = Actor {
-            name: Span::new(0, 14),
-            kind: ActorKind::Person,
-            role: None,
-            aliases: Vec::new(),
-            mentions: Vec::new(),
-            statements: Vec::new(),
-            given: None,
-            corrected: false,
-        };
-        assert!(is_named_in(&actor, "a weary DONNACHIE’s", &article));
-        assert!(!is_named_in(&actor, "Shug and Donnachies", &article));
+        let actor = Actor { name: Span::new(0, 14), ..person() };
+        let named = Named::of(&actor, &article).unwrap();
+        assert!(named.is_in("a weary DONNACHIE’s"));
+        assert!(!named.is_in("Shug and Donnachies"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::chooser::{Answer, Choice};
 use super::voices::NOBODY;
 use crate::analysis::{ActorId, StatementId};
 use crate::counted::counted;
-use crate::namesakes::{are_alike, is_named_in};
+use crate::namesakes::Named;
 
 /// Whom somebody else is looked for, and where.
 #[derive(Clone, Copy)]
@@ -26,34 +26,36 @@ impl App<'_> {
     pub(super) fn candidates(&self, sought: Sought<'_>) -> Vec<Choice> {
         let actors = &self.analysis.actors;
         let was = sought.but.map(|id| &actors[id]);
+        let name = was.and_then(|was| Named::of(was, self.article));
         let key = |&id: &ActorId| {
             let actor = &actors[id];
-            let named = is_named_in(actor, sought.words, self.article)
-                || was.is_some_and(|was| are_alike(actor, was, self.article));
-            let alike = was.is_none_or(|was| was.kind == actor.kind);
-            (!named, !alike, self.paragraphs_to(id, sought.near), Reverse(actor.statements.len()), id)
+            let likeness = name.as_ref().and_then(|name| name.likeness(actor, self.article));
+            let is_named = || Named::of(actor, self.article).is_some_and(|name| name.is_in(sought.words));
+            let is_other = was.is_some_and(|was| was.kind != actor.kind);
+            let far = self.paragraphs_to(id, sought.near);
+            (likeness.is_none() && !is_named(), is_other, far, Reverse(actor.statements.len()), id)
         };
         let mut ids: Vec<ActorId> = (0..actors.len()).filter(|&id| Some(id) != sought.but).collect();
         ids.sort_by_cached_key(key);
-        ids.into_iter().map(|id| self.candidate(id)).collect()
+        let choice = |id: ActorId| Choice { name: self.called(id).to_owned(), answer: Answer::Actor(Some(id)) };
+        ids.into_iter().map(choice).collect()
     }
 
     /// That nobody can tell who speaks.
     pub(super) fn nobody() -> Choice {
-        Choice { name: NOBODY.to_owned(), about: String::new(), answer: Answer::Actor(None) }
+        Choice { name: NOBODY.to_owned(), answer: Answer::Actor(None) }
     }
 
-    /// `Ana Ruiz`, and beside it `2 statements · ¶2 “We waited for …`.
-    fn candidate(&self, id: ActorId) -> Choice {
+    /// What tells an actor from others of its name: `2 statements · ¶2 “We waited for …`.
+    pub(super) fn about(&self, id: ActorId) -> String {
         let actor = &self.analysis.actors[id];
-        let about = match (actor.statements.first(), actor.mentions.first()) {
+        match (actor.statements.first(), actor.mentions.first()) {
             (Some(&first), _) => {
                 format!("{} · {}", counted(actor.statements.len(), "statement"), self.first_words(first))
             }
             (None, Some(mention)) => format!("named in ¶{}", self.article.paragraph_at(mention.span.start()) + 1),
             (None, None) => String::new(),
-        };
-        Choice { name: actor.called(self.article).to_owned(), about, answer: Answer::Actor(Some(id)) }
+        }
     }
 
     /// Where a statement stands, and how it begins: `¶2 “We waited for …`. It is cut where it is shown.

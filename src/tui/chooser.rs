@@ -1,5 +1,7 @@
 //! A list to choose from by typing: what is typed narrows it, and may be a new answer of its own.
 
+use std::borrow::Cow;
+
 use super::app::View;
 use super::prompt::Prompt;
 use super::selection::Selection;
@@ -45,16 +47,14 @@ pub enum Answer {
 pub struct Choice {
     /// What it is called; typing finds it by that.
     pub name: String,
-    /// What tells it from others of that name.
-    pub about: String,
     /// What it answers.
     pub answer: Answer,
 }
 
 impl Choice {
-    /// Something that its name is enough for.
-    pub fn of(name: impl Into<String>, answer: Answer) -> Self {
-        Self { name: name.into(), about: String::new(), answer }
+    /// Words of the article.
+    pub fn words(words: String) -> Self {
+        Self { name: words.clone(), answer: Answer::Words(words) }
     }
 }
 
@@ -80,28 +80,32 @@ impl Chooser {
     }
 
     /// The choices that what is typed leaves: those that begin with it, others that hold it, itself.
-    pub fn choices(&self) -> Vec<Choice> {
+    pub fn choices(&self) -> Vec<Cow<'_, Choice>> {
         let typed = self.prompt.text().trim();
+        if typed.is_empty() {
+            return self.items.iter().map(Cow::Borrowed).collect();
+        }
         let small = typed.to_lowercase();
         let (mut first, mut then) = (Vec::new(), Vec::new());
         for item in &self.items {
             let lower = item.name.to_lowercase();
             if lower.starts_with(&small) {
-                first.push(item.clone());
+                first.push(Cow::Borrowed(item));
             } else if lower.contains(&small) && !self.is_menu() {
-                then.push(item.clone());
+                then.push(Cow::Borrowed(item));
             }
         }
         first.extend(then);
-        if self.open && !typed.is_empty() && !self.items.iter().any(|item| item.name == typed) {
-            first.push(Choice::of(format!("“{typed}”, a name of your own"), Answer::Typed(typed.to_owned())));
+        if self.open && !self.items.iter().any(|item| item.name == typed) {
+            let name = format!("“{typed}”, a name of your own");
+            first.push(Cow::Owned(Choice { name, answer: Answer::Typed(typed.to_owned()) }));
         }
         first
     }
 
     /// The answer one stands on.
     pub fn answer(&self) -> Option<Answer> {
-        self.choices().into_iter().nth(self.cursor).map(|choice| choice.answer)
+        self.choices().into_iter().nth(self.cursor).map(|choice| choice.into_owned().answer)
     }
 
     /// Index of the answer one stands on.
@@ -143,10 +147,10 @@ mod tests {
 
     fn typed(text: &str, open: bool) -> Vec<String> {
         let names = ["Ana Ruiz", "Per Lund", "Lund & Sons"];
-        let items = names.iter().map(|name| Choice::of(*name, Answer::Words((*name).to_owned()))).collect();
+        let items = names.iter().map(|name| Choice::words((*name).to_owned())).collect();
         let mut chooser = Chooser::new(Ask::Speaker(0), "", items, open);
         chooser.prompt.insert(text);
-        chooser.choices().into_iter().map(|choice| choice.name).collect()
+        chooser.choices().into_iter().map(|choice| choice.into_owned().name).collect()
     }
 
     #[test]

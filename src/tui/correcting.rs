@@ -43,10 +43,10 @@ impl App<'_> {
         items.extend(actor.map(|_| OF_VOICE).unwrap_or_default());
         items.extend(ALWAYS);
         let letter = |item: &str| Answer::Letter(item.chars().next().unwrap_or_default());
-        let items = items.into_iter().map(|item| Choice::of(item, letter(item))).collect();
+        let items = items.into_iter().map(|item| Choice { name: item.to_owned(), answer: letter(item) }).collect();
         let title = match (statement, voice) {
             (Some(id), _) => format!("Correct what {} says", self.speaker(id)),
-            (None, Some(_)) => format!("Correct {}", actor.map_or(NOBODY, |id| self.name(id))),
+            (None, Some(_)) => format!("Correct {}", actor.map_or(NOBODY, |id| self.called(id))),
             (None, None) => "Correct".to_owned(),
         };
         self.dialog = Some(Dialog::Choose(Chooser::new(Ask::Menu(statement, actor), title, items, false)));
@@ -154,7 +154,8 @@ impl App<'_> {
 
     /// Makes one voice of two; says which one has come of it.
     fn join(&mut self, actor: ActorId, into: ActorId) -> Effect {
-        let told = |app: &Self, id: ActorId| format!("{} ({})", app.name(id), app.analysis.actors[id].statements.len());
+        let told =
+            |app: &Self, id: ActorId| format!("{} ({})", app.called(id), app.analysis.actors[id].statements.len());
         let said = format!("Joined {} with {}", told(self, actor), told(self, into));
         let place = [actor, into].iter().find_map(|&id| self.analysis.actors[id].statements.first().copied());
         let place = place.map(|id| self.statement(id).content[0]);
@@ -186,25 +187,25 @@ impl App<'_> {
             ('p', Some(id), Some(_)) => {
                 let source = self.statement(id).source.map(|span| self.article.slice(span).to_owned());
                 let source = source.into_iter().filter(|words| name_fault(words).is_none());
-                let items = source.map(|words| Choice::of(words.clone(), Answer::Words(words))).collect();
+                let items = source.map(Choice::words).collect();
                 self.ask(Ask::Split(id), "What is the other one called?", items, true);
             }
             ('j', _, Some(actor)) => {
                 let first = self.analysis.actors[actor].mentions.first();
                 let near = first.map_or(self.view.eye, |mention| mention.span.start());
-                let items = self.candidates(Sought { near, but: Some(actor), words: self.name(actor) });
-                let title = format!("Who is {}?", self.name(actor));
+                let items = self.candidates(Sought { near, but: Some(actor), words: self.called(actor) });
+                let title = format!("Who is {}?", self.called(actor));
                 self.ask(Ask::Merge(actor), title, items, false);
             }
             ('r', _, Some(actor)) => {
-                let wordings = self.wordings(actor).into_iter();
-                let items = wordings.map(|words| Choice::of(words.clone(), Answer::Words(words))).collect();
-                let title = format!("What is {} called?", self.name(actor));
+                let items = self.wordings(actor).into_iter().map(Choice::words).collect();
+                let title = format!("What is {} called?", self.called(actor));
                 self.ask(Ask::Rename(actor), title, items, true);
             }
             ('k', _, Some(actor)) => {
-                let items = ActorKind::ALL.iter().map(|&kind| Choice::of(kind.name(), Answer::Kind(kind))).collect();
-                let title = format!("What is {}?", self.name(actor));
+                let kind = |&kind: &ActorKind| Choice { name: kind.name().to_owned(), answer: Answer::Kind(kind) };
+                let items = ActorKind::ALL.iter().map(kind).collect();
+                let title = format!("What is {}?", self.called(actor));
                 self.ask(Ask::Kind(actor), title, items, false);
             }
             ('a', ..) => {
@@ -288,14 +289,14 @@ impl App<'_> {
         let mut wordings = Vec::new();
         for span in actor.aliases.iter().chain([&actor.name]) {
             let words = self.article.slice(*span);
-            if words != self.name(id) && name_fault(words).is_none() && !wordings.iter().any(|other| other == words) {
+            if words != self.called(id) && name_fault(words).is_none() && !wordings.iter().any(|other| other == words) {
                 wordings.push(words.to_owned());
             }
         }
         wordings
     }
 
-    fn name(&self, id: ActorId) -> &str {
+    pub(super) fn called(&self, id: ActorId) -> &str {
         self.analysis.actors[id].called(self.article)
     }
 

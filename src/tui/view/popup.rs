@@ -1,5 +1,8 @@
 //! Help and why: boxes over the text that scroll where they are taller than the window.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -49,7 +52,6 @@ fn rows(app: &App<'_>, columns: usize) -> Vec<Row> {
         Some(Dialog::Help(_)) => help_rows(app, columns),
         Some(Dialog::Why(_)) => why_rows(app, columns),
         Some(Dialog::Corrections(_)) => corrections_rows(app, columns),
-        Some(Dialog::Choose(chooser)) => choice_rows(app, chooser, columns),
         _ => Vec::new(),
     }
 }
@@ -59,7 +61,10 @@ fn rows(app: &App<'_>, columns: usize) -> Vec<Row> {
 pub fn area(app: &App<'_>, body: Rect) -> Rect {
     let help = matches!(app.dialog, Some(Dialog::Help(_)));
     let width = body.width.min(if help { WIDEST_HELP } else { WIDEST });
-    let rows = rows(app, usize::from(width.saturating_sub(FRAME))).len();
+    let rows = match &app.dialog {
+        Some(Dialog::Choose(chooser)) => chooser.choices().len().max(1),
+        _ => rows(app, usize::from(width.saturating_sub(FRAME))).len(),
+    };
     let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(body.height);
     let free = body.height - height;
     let column = app.column();
@@ -74,21 +79,28 @@ pub fn area(app: &App<'_>, body: Rect) -> Rect {
 
 /// Draws the open popup.
 pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
-    let (title, at) = match &app.dialog {
-        Some(Dialog::Help(at)) => (" Keys ".to_owned(), *at),
-        Some(Dialog::Why(at)) => (" Why ".to_owned(), *at),
-        Some(Dialog::Corrections(at)) => (" Your corrections ".to_owned(), *at),
+    let (columns, shown) = (usize::from(area.width.saturating_sub(FRAME)), usize::from(area.height.saturating_sub(2)));
+    let (title, rows, more) = match &app.dialog {
         Some(Dialog::Choose(chooser)) => {
-            let title = clip(&chooser.title, usize::from(area.width.saturating_sub(FRAME + 2)));
-            (format!(" {title} "), chooser.cursor().saturating_sub(usize::from(area.height.saturating_sub(3))))
+            let (last, at) = (chooser.choices().len(), chooser.cursor().saturating_sub(shown.saturating_sub(1)));
+            let title = format!(" {} ", clip(&chooser.title, columns.saturating_sub(2)));
+            (title, choice_rows(app, chooser, at..at + shown, columns), at + shown < last)
+        }
+        Some(Dialog::Help(at) | Dialog::Why(at) | Dialog::Corrections(at)) => {
+            let title = match &app.dialog {
+                Some(Dialog::Help(_)) => " Keys ",
+                Some(Dialog::Why(_)) => " Why ",
+                _ => " Your corrections ",
+            };
+            let rows = rows(app, columns);
+            let at = (*at).min(rows.len().saturating_sub(shown));
+            let more = at + shown < rows.len();
+            (title.to_owned(), rows.into_iter().skip(at).collect(), more)
         }
         _ => return,
     };
-    let rows = rows(app, usize::from(area.width.saturating_sub(FRAME)));
-    let shown = usize::from(area.height.saturating_sub(2));
-    let at = at.min(rows.len().saturating_sub(shown));
-    let inside = frame(app, &title, at + shown < rows.len(), area, buffer);
-    for (row, y) in rows.iter().skip(at).take(shown).zip(area.y + 1..) {
+    let inside = frame(app, &title, more, area, buffer);
+    for (row, y) in rows.iter().take(shown).zip(area.y + 1..) {
         row.draw(Rect { y, ..inside }, buffer);
     }
 }
@@ -171,32 +183,35 @@ fn why_rows(app: &App<'_>, columns: usize) -> Vec<Row> {
     facts.iter().flat_map(|fact| labelled(&label(fact.label), &fact.text, columns, app)).collect()
 }
 
-/// The choices, the one that Enter takes marked: in a menu each behind its letter, else with what tells it from others.
-fn choice_rows(app: &App<'_>, chooser: &Chooser, columns: usize) -> Vec<Row> {
+/// Some of the choices, the one that Enter takes marked: in a menu each behind its letter, an actor with what tells it
+/// from others of its name.
+fn choice_rows(app: &App<'_>, chooser: &Chooser, shown: Range<usize>, columns: usize) -> Vec<Row> {
     let (plain, strong, quiet) = (Style::new(), app.theme().style(Role::Strong), app.theme().style(Role::Quiet));
     let choices = chooser.choices();
     if choices.is_empty() {
         return vec![Row::of("Nothing here is called so.", quiet)];
     }
-    let widest = choices.iter().filter(|choice| !choice.about.is_empty()).map(|choice| width(&choice.name)).max();
+    let is_actor = |choice: &&Cow<'_, Choice>| matches!(choice.answer, Answer::Actor(Some(_)));
+    let widest = choices.iter().filter(is_actor).map(|choice| width(&choice.name)).max();
     let names = widest.unwrap_or(0).min(columns * 2 / 5);
-    let row = |(index, choice): (usize, &Choice)| {
-        let here = index == chooser.cursor();
-        let (mark, style) = if here { ("› ", strong) } else { ("  ", plain) };
-        let row = match choice.answer {
-            Answer::Letter(letter) => Row::of(mark, strong).with(format!("{letter}  "), strong),
-            _ => Row::of(mark, strong),
-        };
-        if choice.about.is_empty() {
-            let room = columns.saturating_sub(row.width());
-            return row.with(clip(&choice.name, room), style);
+    let row = |(index, choice): (usize, &Cow<'_, Choice>)| {
+        let (mark, style) = if index == chooser.cursor() { ("› ", strong) } else { ("  ", plain) };
+        let row = Row::of(mark, strong);
+        match choice.answer {
+            Answer::Actor(Some(id)) => {
+                let name = clip(&choice.name, names);
+                let gap = " ".repeat(names - width(&name) + 2);
+                let about = clip(&app.about(id), columns.saturating_sub(names + 4));
+                row.with(name, style).with(gap + &about, quiet)
+            }
+            Answer::Letter(letter) => {
+                let name = clip(&choice.name, columns.saturating_sub(5));
+                row.with(format!("{letter}  "), strong).with(name, style)
+            }
+            _ => row.with(clip(&choice.name, columns.saturating_sub(2)), style),
         }
-        let name = clip(&choice.name, names);
-        let gap = " ".repeat(names - width(&name) + 2);
-        let about = clip(&choice.about, columns.saturating_sub(names + 4));
-        row.with(name, style).with(gap + &about, quiet)
     };
-    choices.iter().enumerate().map(row).collect()
+    choices.iter().enumerate().take(shown.end).skip(shown.start).map(row).collect()
 }
 
 /// All corrections in the order they were made; those that find nothing and those that were undone say so.

@@ -56,9 +56,16 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
             return prompt("Note: ", typed, &notes(&[(&[Accept], "keeps"), (&[Escape], "leaves")]));
         }
         Some(Dialog::Export(typed)) => {
+            let label = "Export to: ";
             let parts = app.shown.is_narrow().then(part).into_iter().chain(app.also());
             let parts = parts.chain([notes(&[(&[Accept], "writes"), (&[Escape], "leaves")])]);
-            return prompt("Export to: ", typed, &parts.collect::<Vec<_>>().join(" · "));
+            let mut parts: Vec<String> = parts.collect();
+            // What is exported is worth more than the keys.
+            let room = room.saturating_sub(width(label) + width(typed.text()) + 2);
+            while parts.len() > 1 && width(&parts.join(" · ")) > room {
+                parts.pop();
+            }
+            return prompt(label, typed, &parts.join(" · "));
         }
         Some(Dialog::Choose(chooser)) if chooser.is_menu() => {
             let note = ["a letter chooses".to_owned(), notes(&[(&[Escape], "leaves")])];
