@@ -406,9 +406,7 @@ impl<'a> App<'a> {
     }
 
     fn also_named(&self, others: &[(ActorId, usize)]) -> Option<String> {
-        let name = |&(actor, count): &(ActorId, usize)| {
-            format!("{} ({count})", self.called(actor))
-        };
+        let name = |&(actor, count): &(ActorId, usize)| format!("{} ({count})", self.called(actor));
         let others: Vec<String> = others.iter().map(name).collect();
         (!others.is_empty()).then(|| format!("also: {}", others.join(", ")))
     }
