@@ -35,7 +35,6 @@ use args::{Arguments, Basis, Command, Export, Wanted};
 
 /// The article to look around in when none is named.
 const SAMPLE: &str = include_str!("../../assets/articles/rate-cut.txt");
-const GREETING: &str = "Welcome! This is a sample; whosaid FILE opens yours. ] goes to a statement, ? shows all keys.";
 
 /// Why a run did not succeed.
 enum Failure {

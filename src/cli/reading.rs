@@ -18,8 +18,8 @@ use clap::error::ErrorKind;
 use super::args::{Arguments, Read};
 use super::memory::{Memory, fault};
 use super::{
-    Failure, GREETING, SAMPLE, analysis_of, at_home, can_draw, can_hear_keys, complain, keep, lacks, load,
-    open_corrections, print, save_from_reader, settings, tell,
+    Failure, SAMPLE, analysis_of, at_home, can_draw, can_hear_keys, complain, keep, lacks, load, open_corrections,
+    print, save_from_reader, settings, tell,
 };
 use crate::corrections::Log;
 use crate::counted::counted;
@@ -27,8 +27,9 @@ use crate::export::Format;
 use crate::recent::{Entry, Recent, title_of};
 use crate::source::{self, Input, is_address};
 use crate::store::Folders;
+use crate::tui::keys::Context;
 use crate::tui::library::{Item, Library, choose};
-use crate::tui::{self, Left, Options, Outcome, Report, Screen, Settings};
+use crate::tui::{self, Action, Keymap, Left, Options, Outcome, Report, Screen, Settings};
 use crate::{Analysis, Article, Error, analyze_while};
 
 /// Bytes of a file that is looked into for the list; of larger ones it shows the name alone.
@@ -99,9 +100,11 @@ pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
                 }
                 continue;
             }
-            Next::Sample => {
-                (PIPED.into(), Arc::new(Article::from_plain_text(SAMPLE, PIPED)), Some(GREETING.to_owned()))
-            }
+            Next::Sample => (
+                PIPED.into(),
+                Arc::new(Article::from_plain_text(SAMPLE, PIPED)),
+                Some(greeting(&reading.settings.keys)),
+            ),
             Next::Article(input) => {
                 let name = name_of_input(&input);
                 let opened = match held.get(&name) {
@@ -165,6 +168,15 @@ pub(super) fn read(request: &Read) -> Result<ExitCode, Failure> {
         // As a shell reports a program that the signal ended.
         Outcome::Terminated(signal) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
     })
+}
+
+/// What the sample opens with.
+fn greeting(keys: &Keymap) -> String {
+    let keys = keys.notes(
+        Context::Text,
+        &[(&[Action::NextStatement], "goes to a statement"), (&[Action::Help], "shows all keys")],
+    );
+    format!("Welcome! This is a sample; whosaid FILE opens yours. {keys}")
 }
 
 fn entered(screen: &mut Option<Screen>) -> Result<&mut Screen, Error> {
