@@ -72,8 +72,8 @@ impl<'a> Cast<'a> {
         analysis.actors.len() - 1
     }
 
-    /// What somebody of a name is likely to be: what the article's own names of that wording are; what its first noun for
-    /// those who speak says, if it begins with a small letter; else a person.
+    /// What somebody of a name is likely to be: what the article's own names of that wording are; what its noun for those
+    /// who speak says, if it is a description; else a person.
     pub(super) fn kind_of(&self, name: &str, analysis: &Analysis) -> ActorKind {
         let named = analysis.entities.iter().find(|entity| self.article.slice(entity.span) == name);
         match named.map(|entity| entity.kind) {
@@ -82,9 +82,10 @@ impl<'a> Cast<'a> {
             Some(EntityKind::Group) => ActorKind::Group,
             Some(EntityKind::Work) => ActorKind::Document,
             Some(EntityKind::Person) => ActorKind::Person,
-            Some(EntityKind::Other) | None if !name.starts_with(char::is_lowercase) => ActorKind::Person,
+            Some(EntityKind::Other) | None if !is_description(name) => ActorKind::Person,
             Some(EntityKind::Other) | None => {
-                let sort = name.split_whitespace().find_map(|word| ACTOR_NOUNS.get(&fold(word)));
+                let own: Vec<&str> = name.split_whitespace().take_while(|word| !BEHIND_NOUNS.contains(word)).collect();
+                let sort = own.iter().rev().find_map(|word| ACTOR_NOUNS.get(&fold(word)));
                 match sort.and_then(|columns| columns.split('\t').next()) {
                     Some("organization") => ActorKind::Organization,
                     Some("group") => ActorKind::Group,
@@ -234,4 +235,16 @@ fn change_names(analysis: &mut Analysis, which: impl Fn(&Entity) -> bool, change
     if let Some(first) = analysis.entities.iter().position(&which) {
         Arc::make_mut(&mut analysis.entities)[first..].iter_mut().filter(|entity| which(entity)).for_each(change);
     }
+}
+
+/// Words that what a description is about stands before: `the manufacturer in Hyderabad`.
+const BEHIND_NOUNS: [&str; 11] = ["at", "by", "for", "from", "in", "of", "on", "that", "to", "who", "with"];
+
+/// Whether some words that are to name somebody are no name: `the manufacturer in Hyderabad`, `Local people`.
+fn is_description(name: &str) -> bool {
+    let is_small = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_lowercase));
+    let mut words = name.split_whitespace();
+    let first = words.clone().next();
+    let is_article = first.is_some_and(|word| ["The", "A", "An"].contains(&word));
+    is_article || is_small(first) || is_small(words.next_back())
 }

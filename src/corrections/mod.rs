@@ -201,6 +201,9 @@ impl Correction {
             Self::Speakers { statements, speaker } => {
                 format!("speaker of {}: {}", counted(statements.len(), "statement"), name(speaker))
             }
+            Self::Split { statements, name } if statements.len() > 1 => {
+                format!("{} split off: {name}", counted(statements.len(), "statement"))
+            }
             Self::Split { name, .. } => format!("split off: {name}"),
             Self::Merge { actor, into } => format!("{} is {}", actor.name, into.name),
             Self::Rename { actor, name } => format!("{} is called {name}", actor.name),

@@ -6,15 +6,14 @@ use super::chooser::Answer;
 use super::desk::sentence;
 use super::update::Effect;
 use super::voices::NOBODY;
-use crate::analysis::{Rule, StatementId};
+use crate::analysis::{Actor, Rule, StatementId};
 use crate::corrections::{Correction, Log, Who, Words, likewise};
 
 /// The statements that went wrong in the same way as the one corrected last.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Offer {
-    /// That one first, then they.
-    statements: Vec<Words>,
-    speaker: Option<Who>,
+    /// What would put all of them right.
+    correction: Correction,
     /// The corrections while it stands: it is void as soon as there are others.
     log: Log,
 }
@@ -25,27 +24,44 @@ impl App<'_> {
     pub(super) fn reassign(&mut self, id: StatementId, answer: Answer) -> Effect {
         let Some(speaker) = self.chosen_speaker(answer) else { return Effect::None };
         let (was, others) = (self.speaker(id).to_owned(), likewise(&self.analysis, id));
-        let statements: Vec<Words> = [&id].into_iter().chain(&others).map(|&id| self.words_of(id)).collect();
+        let mut statements: Vec<Words> = [&id].into_iter().chain(&others).map(|&id| self.words_of(id)).collect();
         let places = others.first().zip(others.last()).map(|(&first, &last)| {
             let (first, last) = (self.paragraph(first), self.paragraph(last));
             if first == last { format!("¶{first}") } else { format!("¶{first}–{last}") }
         });
+        let other = speaker.as_ref().filter(|who| self.is_taken_for(&who.name, id)).map(|who| who.name.clone());
+        let all = match &other {
+            Some(name) => Correction::Split { statements: statements.clone(), name: name.clone() },
+            None => Correction::Speakers { statements: statements.clone(), speaker: speaker.clone() },
+        };
+        let statement = statements.swap_remove(0);
+        let one = match other {
+            Some(name) => Correction::Split { statements: vec![statement], name },
+            None => Correction::Speaker { statement, speaker: speaker.clone() },
+        };
         let actors = self.analysis.actors.len();
-        let correction = Correction::Speaker { statement: statements[0].clone(), speaker: speaker.clone() };
-        let effect = self.correct(&correction);
+        let effect = self.correct(&one);
         if effect == Effect::None {
             return effect;
         }
         let kind = self.kind_if_new(actors, speaker.as_ref());
-        let said = sentence(&correction.summary()) + &kind.map(|kind| format!(" ({kind})")).unwrap_or_default();
+        let said = sentence(&one.summary()) + &kind.map(|kind| format!(" ({kind})")).unwrap_or_default();
         let same = places.map(|places| {
             let does = format!("the same for {} more of {was}, {places}", others.len());
             self.hint(" · ", &Action::Likewise, &does)
         });
         let undo = self.hint(" · ", &Action::Undo, "undoes");
         self.say(said + &same.unwrap_or_default() + &undo);
-        self.desk.offer = (!others.is_empty()).then(|| Offer { statements, speaker, log: self.desk.log().clone() });
+        self.desk.offer = (!others.is_empty()).then(|| Offer { correction: all, log: self.desk.log().clone() });
         effect
+    }
+
+    /// Whether a name that was typed means the speaker of a statement only since the engine took two for one: it is another
+    /// wording of that speaker, and nobody's name.
+    fn is_taken_for(&self, name: &str, id: StatementId) -> bool {
+        let is_called = |actor: &Actor| actor.called(self.article) == name;
+        let mut wordings = self.statement(id).actor.into_iter().flat_map(|id| &self.analysis.actors[id].aliases);
+        wordings.any(|&alias| self.article.slice(alias) == name) && !self.analysis.actors.iter().any(is_called)
     }
 
     /// Does the same as the last correction for the statements that went wrong likewise: one correction of all takes its
@@ -54,13 +70,12 @@ impl App<'_> {
         if !self.is_desk_open() {
             return Effect::None;
         }
-        let Some(Offer { statements, speaker, .. }) =
-            self.desk.offer.take().filter(|offer| offer.log == *self.desk.log())
-        else {
+        let offer = self.desk.offer.take().filter(|offer| offer.log == *self.desk.log());
+        let Some(Offer { correction, .. }) = offer else {
             self.say("No other statement went wrong together with one that you put down to another speaker just now.");
             return Effect::None;
         };
-        self.correct_instead(&Correction::Speakers { statements, speaker })
+        self.correct_instead(&correction)
     }
 
     /// What the engine took for the speaker of a statement that the person who reads has put down to another.

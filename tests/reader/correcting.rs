@@ -424,3 +424,25 @@ fn a_second_interrupt_is_no_answer() {
     assert!(reader.footer().contains("Quit and lose them? y/n"), "{}", reader.footer());
     assert_eq!(reader.press("y"), Effect::Quit);
 }
+
+#[test]
+fn a_name_that_the_engine_took_for_the_wrong_speakers_is_somebody_else() {
+    let (article, mut analysis) = harbour();
+    analysis.actors[0].aliases = vec![crate::support::find(&article, "Local people", "")];
+    let actor = analysis.statements[4].actor.replace(0).unwrap();
+    analysis.actors[actor].given = Some("Nobody".to_owned());
+    analysis.actors[actor].statements.clear();
+    analysis.actors[0].statements.push(4);
+    let mut reader = Reader::open(&article, &analysis, 120, 30);
+    kept(reader.press("]]csLocal people<Enter>"));
+    let said = "Split off: Local people (group) · . the same for 1 more of Ana Ruiz, ¶6";
+    assert!(reader.footer().trim_start().starts_with(said), "{}", reader.footer());
+    assert_eq!(kept(reader.press(".")).in_force().len(), 1);
+    for (key, name) in [("<C-l>", "Local people · warned · 2/7"), ("]]]", "Local people · asked · 5/7")] {
+        reader.press(key);
+        assert!(reader.footer().trim_start().starts_with(name), "{}", reader.footer());
+    }
+    kept(reader.press("U"));
+    reader.press("<C-l>");
+    assert!(reader.footer().trim_start().starts_with("Ana Ruiz"), "{}", reader.footer());
+}
