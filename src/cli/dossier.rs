@@ -1,15 +1,17 @@
 //! `whosaid dossier`: several articles read together.
 
 use std::collections::HashSet;
+use std::env;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{self, Basis};
-use super::{Failure, analysis_of, complain, inputs, load, nobody_called, printed};
+use super::{Failure, analysis_of, at_home, complain, failed, inputs, load, nobody_called, printed};
 use crate::dossier::{Dossier, Format, Item};
 use crate::source::Input;
-use crate::{Error, store};
+use crate::tui::Report;
+use crate::{Error, export, store};
 
 /// Writes the dossier of all articles. Of those that cannot be read it tells, and goes on; one named twice counts once.
 pub(super) fn run(request: &args::Dossier) -> Result<ExitCode, Failure> {
@@ -49,4 +51,20 @@ fn item(input: &Input, basis: Basis) -> Result<Item, Error> {
     let article = load(input)?;
     let analysis = analysis_of(&article, basis)?;
     Ok(Item { article, analysis })
+}
+
+/// Writes a dossier that is on the screen. An ending that means a format, but none of a dossier, is refused.
+pub(super) fn save_from_reader(path: &Path, replace: bool, dossier: &Dossier) -> Report {
+    let path = &at_home(path, env::home_dir());
+    let format = Format::of_path(path);
+    if let (None, Some(other)) = (format, export::Format::of_path(path)) {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        let (other, names) = (other.name(), names.join(", "));
+        return Report::Failed(format!("Not exported: a dossier is never {other}, but one of {names}"));
+    }
+    match store::file::save(path, replace, |mut out| dossier.write(format.unwrap_or_default(), &mut out)) {
+        Ok(()) => Report::Exported(path.to_owned()),
+        Err(Error::Exists { path }) => Report::Exists(path),
+        Err(error) => failed("Not exported", &error),
+    }
 }

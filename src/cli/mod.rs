@@ -7,10 +7,12 @@ mod args;
 mod batch;
 mod check;
 mod dossier;
+mod listing;
 mod memory;
 mod reading;
 mod settings;
 mod shell;
+mod together;
 mod who;
 
 use std::env;
@@ -273,11 +275,23 @@ fn lacks(loaded: &source::Loaded) -> Vec<String> {
     lacks
 }
 
+/// Reads an article as it stands; of one from the web, tells now and then how many bytes have come.
+fn load_telling(input: &Input, progress: impl FnMut(usize)) -> Result<source::Loaded, Error> {
+    match input {
+        #[cfg(feature = "web")]
+        Input::Web(address) => source::load_from_web(address, source::Limits::default(), progress),
+        input => {
+            drop(progress);
+            source::load(input)
+        }
+    }
+}
+
 /// Fetches an article, with a line on how it goes where that takes a while and somebody sees it.
 #[cfg(feature = "web")]
 fn fetch(address: &str) -> Result<source::Loaded, Error> {
     let mut told = false;
-    let outcome = source::load_from_web(address, source::Limits::default(), |bytes| {
+    let outcome = load_telling(&Input::Web(address.to_owned()), |bytes| {
         if io::stderr().is_terminal() {
             told = true;
             let _ = write!(io::stderr(), "\rwhosaid: fetching, {} KB so far (Ctrl-C cancels) ", bytes / 1000);

@@ -76,6 +76,7 @@ fn about(table: &str) -> &'static str {
         "popup" => "In help, why and the list of corrections",
         "checklist" => "In a box with lines to check",
         "library" => "In the list of articles",
+        "dossier" => "In the dossier",
         "list" => "In a box with lines to go to",
         "prompt" => "In a line to type in",
         "confirm" => "At a question",

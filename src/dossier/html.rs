@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::telling::Fate;
 use super::{Dossier, Place};
-use crate::export::digest::counted;
+use crate::counted::counted;
 use crate::export::escape::Escaped;
 
 const STYLE: &str = include_str!("page.css");

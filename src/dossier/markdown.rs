@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::telling::Fate;
 use super::{Dossier, Place};
-use crate::export::digest::counted;
+use crate::counted::counted;
 use crate::export::markdown::Escaped;
 
 pub(super) fn write(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {

@@ -27,7 +27,7 @@ mod names;
 mod passage;
 mod quotes;
 mod table;
-mod telling;
+pub(crate) mod telling;
 mod text;
 
 use std::collections::{BTreeSet, HashMap};
@@ -182,7 +182,7 @@ impl Dossier {
     }
 
     /// The index of the voice of each actor of each article.
-    fn voice_of(&self) -> Vec<Vec<usize>> {
+    pub(crate) fn voice_of(&self) -> Vec<Vec<usize>> {
         let mut voice_of: Vec<Vec<usize>> = self.items.iter().map(|item| vec![0; item.analysis.actors.len()]).collect();
         for (index, voice) in self.voices.iter().enumerate() {
             voice.members.iter().for_each(|&(item, actor)| voice_of[item][actor] = index);

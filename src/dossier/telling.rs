@@ -9,30 +9,30 @@ use crate::text::{Article, Span};
 
 /// What became of a run of words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Fate {
+pub(crate) enum Fate {
     Same,
     Gone,
     New,
 }
 
 /// A run of words, with the blanks that part it from the next.
-pub(super) type Run = (Fate, String);
+pub(crate) type Run = (Fate, String);
 
 impl Dossier {
     /// An article, asked as a report needs it.
-    pub(super) fn digest(&self, item: usize) -> Digest<'_> {
+    pub(crate) fn digest(&self, item: usize) -> Digest<'_> {
         Digest { article: &self.items[item].article, analysis: &self.items[item].analysis }
     }
 
     /// What an article is called: its title, or where it came from.
-    pub(super) fn title(&self, item: usize) -> Cow<'_, str> {
+    pub(crate) fn title(&self, item: usize) -> Cow<'_, str> {
         let article = &self.items[item].article;
         let source = if article.source() == "-" { "standard input" } else { article.source() };
         one_line(article.title().map_or(source, |title| article.slice(title)))
     }
 
     /// Where an article comes from, its date and what was found in it.
-    pub(super) fn facts(&self, item: usize) -> String {
+    pub(crate) fn facts(&self, item: usize) -> String {
         let digest = self.digest(item);
         let article = digest.article;
         let source = Some(article.source()).filter(|source| *source != "-" && article.title().is_some());
@@ -44,7 +44,7 @@ impl Dossier {
     }
 
     /// Who the article of a statement puts it down to, as that article calls them.
-    pub(super) fn speaker(&self, (item, id): Place) -> Cow<'_, str> {
+    pub(crate) fn speaker(&self, (item, id): Place) -> Cow<'_, str> {
         let digest = self.digest(item);
         digest.someone(digest.analysis.statements[id].actor)
     }
@@ -57,7 +57,7 @@ impl Dossier {
     }
 
     /// How many quotes there are, and what of them is put down to different people.
-    pub(super) fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let apart = self.quotes.iter().filter(|quote| !quote.contradiction.is_empty()).count();
         let quotes = counted(self.quotes.len(), "quote");
         match apart {
@@ -67,24 +67,24 @@ impl Dossier {
     }
 
     /// The names behind a contradiction: `Ana Ruiz and to Bo Li`.
-    pub(super) fn contradiction_of(&self, quote: &Quote) -> Option<String> {
+    pub(crate) fn contradiction_of(&self, quote: &Quote) -> Option<String> {
         let names: Vec<&str> = quote.contradiction.iter().map(|&voice| self.voices[voice].name.as_str()).collect();
         (!names.is_empty()).then(|| format!("put down to {}", names.join(" and to ")))
     }
 
     /// The voices that have statements, each with its index.
-    pub(super) fn speaking(&self) -> impl Iterator<Item = (usize, &super::Voice)> {
+    pub(crate) fn speaking(&self) -> impl Iterator<Item = (usize, &super::Voice)> {
         self.voices.iter().enumerate().filter(|(_, voice)| !voice.statements.is_empty())
     }
 
     /// The statements that nobody is behind.
-    pub(super) fn unattributed(&self) -> Vec<Place> {
+    pub(crate) fn unattributed(&self) -> Vec<Place> {
         let of = |item: usize| self.digest(item).unattributed().into_iter().map(move |id| (item, id));
         (0..self.items.len()).flat_map(of).filter(|place| !self.aside.contains(place)).collect()
     }
 
     /// The numbers of the quotes that a statement is a version of, from 1.
-    pub(super) fn quotes_of(&self, place: Place) -> Vec<usize> {
+    pub(crate) fn quotes_of(&self, place: Place) -> Vec<usize> {
         self.quotes_at.get(&place).into_iter().flatten().map(|index| index + 1).collect()
     }
 
@@ -102,7 +102,7 @@ impl Dossier {
     }
 
     /// The words of a version, with what became of those of the first version.
-    pub(super) fn runs(&self, quote: &Quote, version: &Version) -> Vec<Run> {
+    pub(crate) fn runs(&self, quote: &Quote, version: &Version) -> Vec<Run> {
         let (own, first) = (&self.items[version.place.0].article, &self.items[quote.versions[0].place.0].article);
         let whole: Vec<Change> = version.spans.iter().map(|&span| Change::Same(span)).collect();
         runs(if version.drift.is_empty() { &whole } else { &version.drift }, own, first)

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::telling::Fate;
 use super::{Dossier, Place};
-use crate::export::digest::counted;
+use crate::counted::counted;
 
 pub(super) fn write(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "Dossier of {}\n", counted(dossier.items.len(), "article"))?;

@@ -100,6 +100,8 @@ pub enum Action {
     Balance,
     /// Opens the lists.
     Lists,
+    /// Reads the articles of the list together.
+    ReadTogether,
     /// Sets the text wider.
     Wider,
     /// Sets the text narrower.
@@ -265,6 +267,7 @@ impl Action {
             Self::ToggleLens => "the writer's framing: neutral, distancing (claimed), factive (admitted), …",
             Self::Balance => "balance: each voice's share, verbs and framing",
             Self::Lists => "lists: silences, sources without a name, relays, who speaks of whom",
+            Self::ReadTogether => "dossier: the articles of the list together, what several quote and who is in them",
             Self::Wider => "wider text",
             Self::Narrower => "narrower text",
             Self::Space => "a blank line between lines, or none",

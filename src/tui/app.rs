@@ -135,6 +135,13 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// Where an export of this name is proposed to go: the folder for exports, or else this one.
+    pub(super) fn export_to(&self, folder: &Path, name: &str) -> String {
+        self.exports.as_deref().unwrap_or(folder).join(name).to_string_lossy().into_owned()
+    }
+}
+
 /// The state of the reader.
 #[derive(Debug)]
 pub struct App<'a> {
@@ -163,6 +170,8 @@ pub struct App<'a> {
     pub(super) settings: Settings,
     /// The analysis, while it is waited for.
     pub(super) coming: Option<Coming<'a>>,
+    /// Whether the article was opened out of a dossier, which is where one returns to.
+    pub(super) from_dossier: bool,
     pub(super) mouse: bool,
     /// Where the line between text and panel is held, while it is.
     pub(super) held: Option<Held>,
@@ -194,12 +203,19 @@ impl<'a> App<'a> {
             dialog: None,
             message: None,
             coming: None,
+            from_dossier: false,
             mouse: settings.mouse,
             held: None,
             settings,
             lens: None,
             voices,
         }
+    }
+
+    /// From now on leads back to the dossier that the article was opened from.
+    pub fn come_from_dossier(&mut self) {
+        self.from_dossier = true;
+        self.say(format!("Out of the dossier{}", self.hint(" · ", &Action::Escape, "returns to it")));
     }
 
     /// What has the keyboard.
@@ -363,7 +379,8 @@ impl<'a> App<'a> {
         column.distance(column.place(self.view.top), place, height) < height
     }
 
-    /// The file that an export is proposed to be written to: beside the article; of one from the web, in the working folder.
+    /// The file that an export is proposed to be written to: in the folder for exports, or else beside the article; of one
+    /// from the web, in the working folder.
     /// That of one voice alone has its name: `ferry.ana-ruiz.md`.
     pub(super) fn export_name(&self) -> String {
         let source = Path::new(self.article.source());
@@ -377,8 +394,8 @@ impl<'a> App<'a> {
             (None, Some(voice)) => format!("whosaid.{voice}.md"),
             (None, None) => "whosaid.md".to_owned(),
         };
-        let from_web = is_address(self.article.source());
-        if from_web { name } else { source.with_file_name(name).to_string_lossy().into_owned() }
+        let folder = source.parent().filter(|_| !is_address(self.article.source()));
+        self.settings.export_to(folder.unwrap_or(Path::new("")), &name)
     }
 
     /// The voice whose heading in the panel one stands on.

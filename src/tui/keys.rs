@@ -148,6 +148,8 @@ pub enum Context {
     List,
     /// The list of articles.
     Library,
+    /// Several articles together.
+    Dossier,
     /// A box with lines to check.
     Checklist,
     /// A line to type in.
@@ -166,6 +168,7 @@ impl Context {
         Self::Popup,
         Self::List,
         Self::Library,
+        Self::Dossier,
         Self::Checklist,
         Self::Prompt,
         Self::Confirm,
@@ -250,12 +253,21 @@ pub struct Hint {
 }
 
 const READING: &[Context] = &[Context::Text, Context::Panel];
-const PAGING: &[Context] = &[Context::Text, Context::Panel, Context::Popup, Context::List, Context::Library];
-const SCROLLING: &[Context] =
-    &[Context::Text, Context::Panel, Context::Popup, Context::List, Context::Library, Context::Checklist];
+const PAGING: &[Context] =
+    &[Context::Text, Context::Panel, Context::Popup, Context::List, Context::Library, Context::Dossier];
+const SCROLLING: &[Context] = &[
+    Context::Text,
+    Context::Panel,
+    Context::Popup,
+    Context::List,
+    Context::Library,
+    Context::Dossier,
+    Context::Checklist,
+];
 const POPUP: &[Context] = &[Context::Popup];
 const LIST: &[Context] = &[Context::List];
 const LIBRARY: &[Context] = &[Context::Library];
+const DOSSIER: &[Context] = &[Context::Dossier];
 const CHECKLIST: &[Context] = &[Context::Checklist];
 const PROMPT: &[Context] = &[Context::Prompt];
 const CONFIRM: &[Context] = &[Context::Confirm];
@@ -323,6 +335,12 @@ pub const BINDINGS: &[Binding] = &[
     hint(keys![Key::char('B')], Action::Balance, Group::Survey, 9, "balance"),
     hint(keys![Key::char('l')], Action::Lists, Group::Survey, 4, "lists"),
     bind(keys![Key::char('x')], READING, Action::ToggleLens, Group::Survey),
+    bind(
+        keys![Key::char('D')],
+        &[Context::Text, Context::Panel, Context::Library],
+        Action::ReadTogether,
+        Group::Survey,
+    ),
     hint(keys![Key::char('/')], Action::Search, Group::Search, 7, "search"),
     bind(keys![Key::ctrl('r')], PROMPT, Action::ToggleRegex, Group::Search),
     bind(keys![Key::char('n')], READING, Action::NextMatch, Group::Search),
@@ -362,6 +380,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::code(KeyCode::Enter)], LIST, Action::Open, Group::Hidden),
     bind(keys![Key::code(KeyCode::Tab)], LIST, Action::SwitchPane, Group::Hidden),
     bind(keys![Key::code(KeyCode::Enter)], LIBRARY, Action::Open, Group::Hidden),
+    bind(keys![Key::char('q')], LIBRARY, Action::Quit, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Enter)], DOSSIER, Action::Open, Group::Hidden),
+    bind(keys![Key::code(KeyCode::Tab)], DOSSIER, Action::SwitchPane, Group::Hidden),
+    bind(keys![Key::char(']')], DOSSIER, Action::NextStatement, Group::Hidden),
+    bind(keys![Key::char('[')], DOSSIER, Action::PreviousStatement, Group::Hidden),
+    bind(keys![Key::char('o')], DOSSIER, Action::FoldAll, Group::Hidden),
+    bind(keys![Key::char('e')], DOSSIER, Action::Export, Group::Hidden),
+    bind(keys![Key::char('O'), Key::char('D')], DOSSIER, Action::Escape, Group::Hidden),
+    bind(keys![Key::char('q')], DOSSIER, Action::Quit, Group::Hidden),
     bind(keys![Key::char('q'), Key::char('B'), Key::char('l'), Key::char('\'')], LIST, Action::Escape, Group::Hidden),
     bind(keys![Key::char(' '), Key::char('x'), Key::code(KeyCode::Enter)], CHECKLIST, Action::Toggle, Group::Hidden),
     bind(keys![Key::code(KeyCode::Tab)], CHECKLIST, Action::SwitchPane, Group::Hidden),

@@ -51,8 +51,12 @@ pub struct Library {
     items: Vec<Item>,
     cursor: usize,
     prompt: Option<Prompt>,
+    /// Whether they were named together, to be read together.
+    together: bool,
     /// The article that was left for the list.
     left: Option<PathBuf>,
+    /// What is waited for.
+    waiting: Option<String>,
     /// What the last row says, and whether something failed.
     message: Option<(String, bool)>,
 }
@@ -64,6 +68,8 @@ pub enum Ask {
     Nothing,
     /// To open a file or an address.
     Open(PathBuf),
+    /// To read the articles together.
+    Dossier,
     /// To end the program.
     Quit,
     /// To complete a path.
@@ -77,7 +83,14 @@ pub enum Ask {
 impl Library {
     /// A list under a heading.
     pub fn new(title: &str, items: Vec<Item>) -> Self {
-        Self { title: title.to_owned(), items, cursor: 0, prompt: None, left: None, message: None }
+        let title = title.to_owned();
+        Self { title, items, cursor: 0, prompt: None, together: false, left: None, waiting: None, message: None }
+    }
+
+    /// The list of articles that were named together, to be read together.
+    #[must_use]
+    pub fn together(self) -> Self {
+        Self { together: true, ..self }
     }
 
     /// The articles.
@@ -87,6 +100,7 @@ impl Library {
 
     /// Puts the article that was left in place of what is known of it, or before all others.
     pub fn put(&mut self, item: Item) {
+        self.prompt = None;
         self.left = Some(item.source.clone());
         let at = self.items.iter().position(|other| other.source == item.source);
         self.cursor = at.unwrap_or(0);
@@ -118,7 +132,7 @@ impl Library {
     /// Says why something cannot be opened: in its place if it is listed, else where it was typed.
     pub fn refuse(&mut self, source: &Path, typed: &str, why: &str) {
         if let Some(at) = self.items.iter().position(|item| item.source == source) {
-            self.cursor = at;
+            (self.cursor, self.prompt) = (at, None);
             let item = &mut self.items[at];
             (item.state, item.broken, item.unseen) = (why.to_owned(), true, false);
         } else {
@@ -130,6 +144,19 @@ impl Library {
     /// Says something until the next key; that something failed, if so told.
     pub fn say(&mut self, text: impl Into<String>, alert: bool) {
         self.message = Some((text.into(), alert));
+    }
+
+    /// Says what is waited for, until that is no more.
+    pub fn wait_for(&mut self, words: Option<String>) {
+        self.waiting = words;
+    }
+
+    /// Whether there is a dossier of these articles; where there is none, the list says why.
+    pub fn has_dossier(&mut self) -> bool {
+        if !self.together {
+            self.say("A dossier reads articles together that are named together: whosaid FILE FILE …", false);
+        }
+        self.together
     }
 
     /// What has the keyboard.
@@ -149,7 +176,12 @@ impl Library {
         let Some(mut prompt) = self.prompt.take() else { return self.walk(&action) };
         match action {
             Action::Escape => return Ask::Nothing,
-            Action::Accept if !prompt.text().trim().is_empty() => return Ask::Open(prompt.text().trim().into()),
+            Action::Accept if !prompt.text().trim().is_empty() => {
+                let typed = prompt.text().trim().into();
+                // It stays until it is opened: what is given up can be typed on.
+                self.prompt = Some(prompt);
+                return Ask::Open(typed);
+            }
             Action::Complete => {
                 let typed = prompt.text().to_owned();
                 self.prompt = Some(prompt);
@@ -176,6 +208,7 @@ impl Library {
                 }
             }
             Action::Articles => self.prompt = Some(Prompt::default()),
+            Action::ReadTogether if self.has_dossier() => return Ask::Dossier,
             Action::Open => {
                 if let Some(item) = self.items.get(self.cursor) {
                     return Ask::Open(item.source.clone());
@@ -244,6 +277,12 @@ impl Library {
 
     fn footer(&self, settings: &Settings, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let theme = settings.themes.theme();
+        if let Some(words) = &self.waiting {
+            let gives_up = " · Esc gives up";
+            let words = clip(words, usize::from(area.width).saturating_sub(width(gives_up)));
+            Row::of(words, Style::new()).with(gives_up, theme.style(Role::Quiet)).draw(area, buffer);
+            return None;
+        }
         if let Some(prompt) = &self.prompt {
             let keys: [(&[Action], _); 3] =
                 [(&[Action::Complete], "completes"), (&[Action::Accept], "opens"), (&[Action::Escape], "leaves")];
@@ -259,25 +298,38 @@ impl Library {
         let notes = |notes: &[(&[Action], &str)]| settings.keys.notes(Context::Library, notes);
         let (open, quit): ((&[Action], _), (&[Action], _)) = ((&[Action::Open], "opens"), (&[Action::Quit], "quits"));
         let back: &[Action] = if self.left.is_some() { &[Action::Escape] } else { &[] };
+        let together: &[Action] = if self.together { &[Action::ReadTogether] } else { &[] };
         let hints = if self.items.is_empty() {
             format!("No articles yet · {}", notes(&[(&[Action::Articles], "types the name of one"), quit]))
         } else {
             notes(&[
                 open,
                 (back, "returns"),
+                (together, "dossier"),
                 (&[Action::LineDown, Action::LineUp], "choose"),
                 (&[Action::Articles], "another file or address"),
                 quit,
             ])
         };
-        let hints = if width(&hints) > usize::from(area.width) { notes(&[open, quit]) } else { hints };
+        let hints =
+            if width(&hints) > usize::from(area.width) { notes(&[open, (together, "dossier"), quit]) } else { hints };
         Row::of(hints, theme.style(Role::Quiet)).draw(area, buffer);
         None
     }
 }
 
-/// Shows the list until an article is chosen or the program left; then the outcome says which. What is seen in articles
-/// meanwhile comes in, whenever the screen is woken.
+/// What was chosen in the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Choice {
+    /// A file or an address.
+    Open(PathBuf),
+    /// The articles together.
+    Dossier,
+    /// To end the program.
+    End(Outcome),
+}
+
+/// Shows the list until something is chosen. What is seen in articles meanwhile comes in, whenever the screen is woken.
 ///
 /// # Errors
 /// If the terminal cannot be read or written.
@@ -287,7 +339,7 @@ pub fn choose(
     settings: &Settings,
     complete: &dyn Fn(&str) -> (String, Vec<String>),
     seen: Option<&Receiver<Item>>,
-) -> Result<Result<PathBuf, Outcome>, Error> {
+) -> Result<Choice, Error> {
     walk(screen, library, settings, complete, seen).map_err(|cause| Error::Terminal { cause })
 }
 
@@ -297,8 +349,9 @@ fn walk(
     settings: &Settings,
     complete: &dyn Fn(&str) -> (String, Vec<String>),
     seen: Option<&Receiver<Item>>,
-) -> io::Result<Result<PathBuf, Outcome>> {
+) -> io::Result<Choice> {
     let Screen { session, events } = screen;
+    session.mouse(settings.mouse)?;
     loop {
         seen.into_iter().flat_map(Receiver::try_iter).for_each(|item| library.learn(item));
         if !events.pending() {
@@ -306,7 +359,7 @@ fn walk(
             session.terminal.draw(|frame| library.draw(settings, frame))?;
         }
         let action = match events.next()? {
-            Input::Terminate(signal) => return Ok(Err(Outcome::Terminated(signal))),
+            Input::Terminate(signal) => return Ok(Choice::End(Outcome::Terminated(signal))),
             Input::Continue => {
                 session.retake()?;
                 None
@@ -318,13 +371,9 @@ fn walk(
         };
         match action.map_or(Ask::Nothing, |action| library.update(action)) {
             Ask::Nothing => {}
-            Ask::Open(source) => {
-                library.say(format!("Opening {} …", source.display()), false);
-                session.terminal.draw(|frame| library.draw(settings, frame))?;
-                library.message = None;
-                return Ok(Ok(source));
-            }
-            Ask::Quit => return Ok(Err(Outcome::Quit)),
+            Ask::Open(source) => return Ok(Choice::Open(source)),
+            Ask::Dossier => return Ok(Choice::Dossier),
+            Ask::Quit => return Ok(Choice::End(Outcome::Quit)),
             Ask::Complete(typed) => {
                 let (begins, all) = complete(&typed);
                 library.completed(&begins, &all);
@@ -374,6 +423,31 @@ mod tests {
         assert!(screen(&library, 80, 12).contains("Open: news/"));
         assert_eq!(library.update(Action::Accept), Ask::Open("news/".into()));
         assert_eq!(library.update(Action::Quit), Ask::Quit);
+    }
+
+    #[test]
+    fn only_articles_named_together_are_read_together() {
+        let mut library = Library::new("Recent articles", vec![item("a", false)]);
+        assert_eq!(library.update(Action::ReadTogether), Ask::Nothing);
+        assert!(screen(&library, 80, 12).contains("named together"));
+        let mut library = Library::new("Articles", vec![item("a", false), item("b", false)]).together();
+        assert!(screen(&library, 80, 12).contains("D dossier"));
+        assert_eq!(library.update(Action::ReadTogether), Ask::Dossier);
+    }
+
+    #[test]
+    fn what_is_waited_for_is_shown_and_what_was_typed_stays() {
+        let mut library = Library::new("Articles", vec![item("a", false)]);
+        library.update(Action::Articles);
+        library.update(Action::Paste("http://x.example/".into()));
+        assert_eq!(library.update(Action::Accept), Ask::Open("http://x.example/".into()));
+        library.wait_for(Some("Opening a very long name that has no room in the window beside all else".into()));
+        let text = screen(&library, 40, 12);
+        assert!(text.contains("Opening a very") && text.contains("… · Esc gives up"), "{text}");
+        library.wait_for(None);
+        assert!(screen(&library, 40, 12).contains("Open: http://x.example/"));
+        library.refuse(Path::new("a"), "a", "it is a folder");
+        assert_eq!(library.context(), Context::Library);
     }
 
     #[test]

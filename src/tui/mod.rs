@@ -14,6 +14,7 @@ mod clipboard;
 mod correcting;
 mod depth;
 pub mod desk;
+pub mod dossier;
 pub mod event;
 pub mod facets;
 mod filtering;
@@ -35,6 +36,7 @@ mod session;
 mod shape;
 pub mod shown;
 pub mod survey;
+pub mod task;
 mod terminal;
 pub mod theme;
 pub mod update;
@@ -83,6 +85,8 @@ pub struct Options<'a> {
     pub greeting: Option<&'a str>,
     /// The offset to begin at; without it, the start.
     pub start: Option<usize>,
+    /// Whether it is opened out of a dossier, at a statement.
+    pub from_dossier: bool,
 }
 
 /// How the reader ended.
@@ -96,6 +100,11 @@ pub enum Outcome {
     Neighbour {
         /// The one behind it, and not the one before.
         next: bool,
+    },
+    /// The person wants to see the articles of the list together.
+    Dossier {
+        /// At the statement whose words begin at this offset; without it, where they were in it.
+        at: Option<usize>,
     },
     /// A signal of this number asked the program to end.
     Terminated(i32),
@@ -207,8 +216,13 @@ pub fn run(screen: &mut Screen, article: &Arc<Article>, analyst: Analyst, option
     }
     let (columns, rows) = host.size().map_err(failed)?;
     app.update(Action::Resize(columns, rows));
-    if let Some(offset) = options.start {
-        app.resume(offset);
+    match options.start {
+        Some(offset) if options.from_dossier => app.go_to_offset(offset),
+        Some(offset) => app.resume(offset),
+        None => {}
+    }
+    if options.from_dossier {
+        app.come_from_dossier();
     }
     if let Some(greeting) = options.greeting {
         app.say(greeting);

@@ -185,12 +185,18 @@ impl App<'_> {
                     self.go_to_offset(self.first_shown(offset));
                 }
             }
-            Action::Articles | Action::NextArticle | Action::PreviousArticle if self.desk.unkept.is_some() => {
+            Action::Articles | Action::NextArticle | Action::PreviousArticle | Action::ReadTogether
+                if self.desk.unkept.is_some() =>
+            {
                 self.alert("Your corrections are not on the disk; quitting asks what to do with them.");
             }
             Action::Articles => return Effect::Leave(Outcome::Articles),
             Action::NextArticle => return Effect::Leave(Outcome::Neighbour { next: true }),
             Action::PreviousArticle => return Effect::Leave(Outcome::Neighbour { next: false }),
+            Action::ReadTogether => {
+                let at = self.view.current.map(|id| self.statement(id).content[0].start());
+                return Effect::Leave(Outcome::Dossier { at });
+            }
             Action::NextTheme if self.settings.no_color => self.say("NO_COLOR is set: no colours."),
             Action::NextTheme => {
                 self.settings.themes.next();
@@ -382,6 +388,8 @@ impl App<'_> {
             self.search = Search::default();
         } else if self.is_narrow() {
             self.show_all();
+        } else if self.from_dossier && self.desk.unkept.is_none() {
+            return Effect::Leave(Outcome::Dossier { at: None });
         } else {
             return self.pause().unwrap_or(Effect::None);
         }

@@ -29,6 +29,11 @@ impl Hue {
     pub fn of_number(number: usize) -> Self {
         if number <= HUES { Self::Own(number - 1) } else { Self::Shared }
     }
+
+    /// That of the voice with this index, the most heard first; nobody has none.
+    pub(super) fn of(voice: Option<usize>) -> Self {
+        voice.map_or(Self::Nobody, |voice| Self::of_number(voice + 1))
+    }
 }
 
 /// One voice.

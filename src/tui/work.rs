@@ -63,13 +63,26 @@ pub struct Work {
     found: Receiver<Option<Analysis>>,
 }
 
-/// Hands the outcome over, and wakes the reader up when the thread ends, however it does.
-struct Bell {
-    sender: Option<Sender<Option<Analysis>>>,
+/// Hands the outcome of a thread over, and wakes the reader up when the thread ends, however it does.
+pub(super) struct Bell<T> {
+    sender: Option<Sender<T>>,
     waker: Waker,
 }
 
-impl Drop for Bell {
+impl<T> Bell<T> {
+    pub(super) fn new(sender: Sender<T>, waker: Waker) -> Self {
+        Self { sender: Some(sender), waker }
+    }
+
+    /// Hands the outcome over. Nobody waits for it any more if the reader has gone on.
+    pub(super) fn ring(&self, outcome: T) {
+        if let Some(sender) = &self.sender {
+            let _ = sender.send(outcome);
+        }
+    }
+}
+
+impl<T> Drop for Bell<T> {
     fn drop(&mut self) {
         // First: who is woken has to see that nothing more comes.
         self.sender = None;
@@ -85,16 +98,13 @@ impl Work {
         let length = article.text().len().max(1);
         let (held, told) = (Arc::clone(&reins), Arc::clone(&done));
         thread::spawn(move || {
-            let bell = Bell { sender: Some(sender), waker };
+            let bell = Bell::new(sender, waker);
             let analysis = analyst(&article, &mut |bytes| {
                 told.store(bytes, Ordering::Relaxed);
                 bell.waker.wake();
                 held.go_on()
             });
-            // Nobody waits for it any more if the reader has gone on.
-            if let Some(sender) = &bell.sender {
-                let _ = sender.send(analysis);
-            }
+            bell.ring(analysis);
         });
         Self { reins, done, length, found }
     }

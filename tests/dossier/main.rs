@@ -5,6 +5,7 @@
 //! the environment what is missed and what is wrong in the first half too.
 
 mod golden;
+mod made;
 mod properties;
 
 use std::collections::BTreeMap;

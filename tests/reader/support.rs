@@ -164,7 +164,7 @@ impl Theme {
     pub const ALL: &[Self] = &[Self::Dark, Self::Light, Self::ContrastDark, Self::Mono];
 
     /// All themes, this one in use.
-    fn in_use(self) -> Themes {
+    pub fn in_use(self) -> Themes {
         let mut themes = Themes::default();
         let name = match self {
             Self::Dark => "dark",
@@ -243,18 +243,7 @@ impl<'a> Reader<'a> {
 
     /// The rows of the screen, without the blanks behind them.
     pub fn rows(&self) -> Vec<String> {
-        let buffer = self.buffer();
-        let row = |y| {
-            let mut x = 0;
-            let mut row = String::new();
-            while x < buffer.area.width {
-                let symbol = buffer[(x, y)].symbol();
-                row.push_str(symbol);
-                x += u16::try_from(whosaid::tui::wrap::width(symbol)).unwrap().max(1);
-            }
-            row
-        };
-        (0..buffer.area.height).map(|y| row(y).trim_end().to_owned()).collect()
+        rows(self.buffer())
     }
 
     /// The last row of the screen.
@@ -262,24 +251,9 @@ impl<'a> Reader<'a> {
         self.rows().pop().unwrap()
     }
 
-    /// The screen with its styles: below each row a letter for each cell that is not plain, and what they stand for.
+    /// The screen with its styles.
     pub fn styled(&self) -> String {
-        let buffer = self.buffer();
-        let mut legend: Vec<Style> = Vec::new();
-        let mut lines = Vec::new();
-        for (y, row) in (0..buffer.area.height).zip(self.rows()) {
-            let letters: String =
-                (0..buffer.area.width).map(|x| letter(&buffer[(x, y)].style(), &mut legend)).collect();
-            lines.push(format!("|{row}"));
-            if !letters.trim().is_empty() {
-                lines.push(format!("~{}", letters.trim_end()));
-            }
-        }
-        let names = legend
-            .iter()
-            .zip('a'..)
-            .map(|(style, letter)| format!("{letter} = {:?} {:?}", style.fg.unwrap_or_default(), style.add_modifier));
-        lines.into_iter().chain(names).collect::<Vec<_>>().join("\n")
+        styled(self.buffer())
     }
 
     /// What is on the screen.
@@ -295,6 +269,39 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The rows of a screen, without the blanks behind them.
+pub fn rows(buffer: &Buffer) -> Vec<String> {
+    let row = |y| {
+        let mut x = 0;
+        let mut row = String::new();
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            row.push_str(symbol);
+            x += u16::try_from(whosaid::tui::wrap::width(symbol)).unwrap().max(1);
+        }
+        row
+    };
+    (0..buffer.area.height).map(|y| row(y).trim_end().to_owned()).collect()
+}
+
+/// A screen with its styles: below each row a letter for each cell that is not plain, and what they stand for.
+pub fn styled(buffer: &Buffer) -> String {
+    let mut legend: Vec<Style> = Vec::new();
+    let mut lines = Vec::new();
+    for (y, row) in (0..buffer.area.height).zip(rows(buffer)) {
+        let letters: String = (0..buffer.area.width).map(|x| letter(&buffer[(x, y)].style(), &mut legend)).collect();
+        lines.push(format!("|{row}"));
+        if !letters.trim().is_empty() {
+            lines.push(format!("~{}", letters.trim_end()));
+        }
+    }
+    let names = legend
+        .iter()
+        .zip('a'..)
+        .map(|(style, letter)| format!("{letter} = {:?} {:?}", style.fg.unwrap_or_default(), style.add_modifier));
+    lines.into_iter().chain(names).collect::<Vec<_>>().join("\n")
+}
+
 fn letter(style: &Style, legend: &mut Vec<Style>) -> char {
     if style.add_modifier.is_empty() && style.fg == Some(ratatui::style::Color::Reset) {
         return ' ';
@@ -306,7 +313,8 @@ fn letter(style: &Style, legend: &mut Vec<Style>) -> char {
     ('a'..='z').nth(index).unwrap_or('?')
 }
 
-fn parse(keys: &str) -> Vec<Key> {
+/// The keys that a string stands for, `<Name>` for those without a character.
+pub fn parse(keys: &str) -> Vec<Key> {
     use ratatui::crossterm::event::KeyCode;
     let mut parsed = Vec::new();
     let mut rest = keys;

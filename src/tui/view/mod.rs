@@ -1,6 +1,7 @@
 //! Draws the state. Pure: the same state gives the same screen; what is where comes back as [`Hits`].
 
 mod article;
+pub mod dossier;
 mod facets;
 pub(super) mod map;
 mod panel;

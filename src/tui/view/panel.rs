@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::Hits;
 use super::article::MARK;
-use super::rows::Row;
+use super::rows::{Row, first_row};
 use crate::analysis::framing::framing;
 use crate::analysis::{Actor, StatementId};
 use crate::counted::counted;
@@ -38,8 +38,10 @@ pub fn draw(app: &App<'_>, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
         return draw_empty(app, list, buffer);
     }
     let columns = usize::from(list.width);
-    let (first, skip) = first_row(app, usize::from(list.height), columns);
-    let rows = (first..app.panel.items().len()).flat_map(|index| {
+    let items = app.panel.items().len();
+    let (first, skip) =
+        first_row(app.panel.cursor(), items, usize::from(list.height), |index| item_rows(app, index, columns).len());
+    let rows = (first..items).flat_map(|index| {
         let skip = if index == first { skip } else { 0 };
         item_rows(app, index, columns).into_iter().skip(skip).map(move |row| (index, row))
     });
@@ -73,29 +75,6 @@ fn draw_empty(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
     for (line, y) in wrap(&note, usize::from(area.width)).into_iter().zip(area.y.saturating_add(1)..area.bottom()) {
         Row::of(&note[line], app.theme().style(Role::Quiet)).draw(Rect { y, height: 1, ..area }, buffer);
     }
-}
-
-/// The item at the top and how many of its rows lie above it: so that the one stood on lies a third down, and no row is
-/// left empty at the end of the list.
-fn first_row(app: &App<'_>, height: usize, columns: usize) -> (usize, usize) {
-    let rows = |index: usize| item_rows(app, index, columns).len();
-    let up = |mut index: usize, mut skip: usize, mut by: usize| {
-        while by > skip && index > 0 {
-            by -= skip;
-            index -= 1;
-            skip = rows(index);
-        }
-        (index, skip.saturating_sub(by))
-    };
-    let (first, skip) = up(app.panel.cursor(), 0, height / 3);
-    let mut below = 0;
-    for index in first..app.panel.items().len() {
-        below += rows(index) - if index == first { skip } else { 0 };
-        if below >= height {
-            return (first, skip);
-        }
-    }
-    up(first, skip, height - below)
 }
 
 fn item_rows(app: &App<'_>, index: usize, columns: usize) -> Vec<Row> {

@@ -63,3 +63,25 @@ impl Row {
         }
     }
 }
+
+/// Where a list of items of many rows begins: the item at the top and how many of its rows lie above it; so that the one
+/// stood on lies a third down, and no row is left empty at the end of the list.
+pub fn first_row(cursor: usize, count: usize, height: usize, rows: impl Fn(usize) -> usize) -> (usize, usize) {
+    let up = |mut index: usize, mut skip: usize, mut by: usize| {
+        while by > skip && index > 0 {
+            by -= skip;
+            index -= 1;
+            skip = rows(index);
+        }
+        (index, skip.saturating_sub(by))
+    };
+    let (first, skip) = up(cursor, 0, height / 3);
+    let mut below = 0;
+    for index in first..count {
+        below += rows(index) - if index == first { skip } else { 0 };
+        if below >= height {
+            return (first, skip);
+        }
+    }
+    up(first, skip, height - below)
+}

@@ -220,6 +220,7 @@ fn hint_row(app: &App<'_>, room: usize) -> Row {
         hints.extend([undo(), hint(&Action::Escape, "return")].into_iter().flatten());
     } else {
         hints.extend(show_all().filter(|_| app.is_narrow()));
+        hints.extend(hint(&Action::Escape, "dossier").filter(|_| app.from_dossier && !app.is_narrow()));
         let shown = |action: &Action| match action {
             Action::Help => false,
             Action::OnlyVoice => !app.is_narrow(),
