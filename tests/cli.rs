@@ -553,3 +553,13 @@ fn manual_pages_of_commands_name_the_version() {
     let title = stdout(&page).lines().find(|line| line.starts_with(".TH")).unwrap();
     assert!(title.contains(env!("CARGO_PKG_VERSION")), "{title}");
 }
+
+#[test]
+fn an_export_of_several_articles_says_what_takes_several() {
+    let output = run(&["export", SAMPLE, SAMPLE]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("`whosaid dossier`") && said.contains("`whosaid batch`"), "{said}");
+    let help = String::from_utf8(run(&["export", "--help"]).stdout).unwrap();
+    assert!(help.contains("export [OPTIONS] [FILE]\n"), "{help}");
+}

@@ -236,6 +236,9 @@ fn named<T: Copy + Send + Sync + 'static>(
 pub struct Export {
     /// The article: a file (text, HTML, Markdown, DOCX, ODT, EPUB, a feed), an address, or `-` for standard input
     pub file: Option<PathBuf>,
+    /// Further articles, to say what takes several.
+    #[arg(hide = true)]
+    pub more: Vec<PathBuf>,
     /// The format; without it the ending of OUT tells, else it is md
     #[arg(short, long)]
     pub format: Option<Format>,

@@ -9,6 +9,7 @@ use std::thread;
 
 use super::at_home;
 use crate::Article;
+use crate::counted::counted;
 use crate::recent::{Entry, Recent, title_of};
 use crate::source::{self, Input, is_address};
 use crate::tui::library::Item;
@@ -52,7 +53,7 @@ fn known(source: PathBuf, entry: &Entry) -> Item {
 
 /// How many statements there are, if that is known, and how far one has come.
 fn state(statements: Option<usize>, percent: usize) -> String {
-    let count = |count| format!("{count} statement{} · ", if count == 1 { "" } else { "s" });
+    let count = |count| counted(count, "statement") + " · ";
     format!("{}{percent}%", statements.map(count).unwrap_or_default())
 }
 

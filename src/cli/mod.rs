@@ -176,6 +176,10 @@ fn at_home(path: &Path, home: Option<PathBuf>) -> PathBuf {
 }
 
 fn export(request: &Export) -> Result<ExitCode, Failure> {
+    if !request.more.is_empty() {
+        let what = "export takes one article; several go together into a `whosaid dossier`, or one by one through `whosaid batch`";
+        return Err(misused("export", ErrorKind::TooManyValues, what));
+    }
     let input = input(request.file.clone()).ok_or_else(|| nothing_named("export"))?;
     let (article, analysis) = analysed(&input, &request.wanted)?;
     let target = request.output.as_deref().filter(|path| *path != Path::new("-"));
@@ -234,11 +238,14 @@ fn inputs(command: &str, files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     input(None).map(|piped| vec![piped]).ok_or_else(|| nothing_named(command))
 }
 
-fn nothing_named(name: &str) -> Failure {
-    let mut command = Arguments::command();
-    command.build();
-    let command = command.find_subcommand_mut(name).expect("the command is there");
-    Failure::Usage(command.error(ErrorKind::MissingRequiredArgument, "name the article, or pipe it in"))
+fn nothing_named(command: &str) -> Failure {
+    misused(command, ErrorKind::MissingRequiredArgument, "name the article, or pipe it in")
+}
+
+fn misused(command: &str, kind: ErrorKind, what: &str) -> Failure {
+    let mut all = Arguments::command();
+    all.build();
+    Failure::Usage(all.find_subcommand_mut(command).expect("the command is there").error(kind, what))
 }
 
 fn load(input: &Input) -> Result<Article, Error> {

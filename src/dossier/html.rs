@@ -3,111 +3,109 @@
 
 use std::io::{self, Write};
 
-use super::telling::Fate;
-use super::{Dossier, Place};
-use crate::counted::counted;
+use super::telling::{Fate, Run};
+use super::walk::{Said, Teller};
+use super::{Dossier, Voice};
 use crate::export::escape::Escaped;
 
 const STYLE: &str = include_str!("page.css");
 
 pub(super) fn write(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
-    let title = format!("Dossier of {}", counted(dossier.items.len(), "article"));
-    writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>")?;
-    let policy = "default-src 'none'; style-src 'unsafe-inline'";
-    writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"/>")?;
-    writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")?;
-    writeln!(out, "<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<ol>")?;
-    for item in 0..dossier.items.len() {
-        let (name, facts) = (dossier.title(item), dossier.facts(item));
-        writeln!(
-            out,
-            "<li id=\"a{}\">{} <span class=\"meta\">{}</span></li>",
-            item + 1,
-            Escaped(&name),
-            Escaped(&facts)
-        )?;
-    }
-    writeln!(out, "</ol>")?;
-    if let Some(kept) = dossier.kept() {
-        writeln!(out, "<p>Only {}.</p>", Escaped(&kept))?;
-    }
-    quotes(dossier, out)?;
-    voices(dossier, out)?;
-    let version = env!("CARGO_PKG_VERSION");
-    writeln!(
-        out,
-        "</main>\n<footer>Made by whosaid {version} from the words of the articles.</footer>\n</body>\n</html>"
-    )
+    dossier.tell(&mut Page(out))
 }
 
-fn quotes(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<h2>Quotes in several articles</h2>")?;
-    if dossier.quotes.is_empty() {
-        return writeln!(out, "<p>None found.</p>");
+struct Page<'a, W>(&'a mut W);
+
+impl<W: Write> Teller for Page<'_, W> {
+    fn begin(&mut self, title: &str) -> io::Result<()> {
+        writeln!(self.0, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>")?;
+        let policy = "default-src 'none'; style-src 'unsafe-inline'";
+        writeln!(self.0, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"/>")?;
+        writeln!(self.0, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")?;
+        writeln!(self.0, "<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>")?;
+        writeln!(self.0, "<body>\n<main>\n<h1>{title}</h1>\n<ol>")
     }
-    write!(out, "<p>{} Of each the fullest version comes first; what another ", dossier.summary())?;
-    writeln!(out, "<del>leaves out</del> is struck, what it <ins>has instead</ins> is underlined.</p>")?;
-    for (number, quote) in (1..).zip(&dossier.quotes) {
-        writeln!(out, "<section id=\"q{number}\">\n<h3>Quote {number}</h3>")?;
-        if let Some(names) = dossier.contradiction_of(quote) {
-            writeln!(out, "<p><strong>Contradiction: {}</strong></p>", Escaped(&names))?;
+
+    fn article(&mut self, number: usize, title: &str, facts: &str) -> io::Result<()> {
+        let (title, facts) = (Escaped(title), Escaped(facts));
+        writeln!(self.0, "<li id=\"a{number}\">{title} <span class=\"meta\">{facts}</span></li>")
+    }
+
+    fn end_articles(&mut self, kept: Option<&str>) -> io::Result<()> {
+        writeln!(self.0, "</ol>")?;
+        kept.map_or(Ok(()), |kept| writeln!(self.0, "<p>Only {}.</p>", Escaped(kept)))
+    }
+
+    fn quotes(&mut self, summary: Option<&str>) -> io::Result<()> {
+        writeln!(self.0, "<h2>Quotes in several articles</h2>")?;
+        let Some(summary) = summary else { return writeln!(self.0, "<p>None found.</p>") };
+        write!(self.0, "<p>{summary} Of each the fullest version comes first; what another ")?;
+        writeln!(self.0, "<del>leaves out</del> is struck, what it <ins>has instead</ins> is underlined.</p>")
+    }
+
+    fn quote(&mut self, number: usize, contradiction: Option<&str>) -> io::Result<()> {
+        writeln!(self.0, "<section id=\"q{number}\">\n<h3>Quote {number}</h3>")?;
+        if let Some(names) = contradiction {
+            writeln!(self.0, "<p><strong>Contradiction: {}</strong></p>", Escaped(names))?;
         }
-        writeln!(out, "<ul>")?;
-        for (at, version) in quote.versions.iter().enumerate() {
-            let (id, head) = (version.place.0 + 1, dossier.head(version));
-            write!(out, "<li><a class=\"meta\" href=\"#a{id}\">{}</a> ", Escaped(&head))?;
-            if at > 0 && version.is_same() {
-                write!(out, "<span class=\"meta\">the same words</span> ")?;
+        writeln!(self.0, "<ul>")
+    }
+
+    fn version(&mut self, article: usize, head: &str, is_same: bool, runs: &[Run]) -> io::Result<()> {
+        write!(self.0, "<li><a class=\"meta\" href=\"#a{article}\">{}</a> ", Escaped(head))?;
+        if is_same {
+            write!(self.0, "<span class=\"meta\">the same words</span> ")?;
+        }
+        for (fate, words) in runs {
+            match fate {
+                Fate::Same => write!(self.0, "{}", Escaped(words))?,
+                Fate::Gone => write!(self.0, "<del>{}</del>", Escaped(words))?,
+                Fate::New => write!(self.0, "<ins>{}</ins>", Escaped(words))?,
             }
-            for (fate, words) in dossier.runs(quote, version) {
-                match fate {
-                    Fate::Same => write!(out, "{}", Escaped(&words))?,
-                    Fate::Gone => write!(out, "<del>{}</del>", Escaped(&words))?,
-                    Fate::New => write!(out, "<ins>{}</ins>", Escaped(&words))?,
-                }
-            }
-            writeln!(out, "</li>")?;
         }
-        writeln!(out, "</ul>\n</section>")?;
+        writeln!(self.0, "</li>")
     }
-    Ok(())
-}
 
-fn voices(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<h2>Voices</h2>")?;
-    let unattributed = dossier.unattributed();
-    if dossier.speaking().next().is_none() && unattributed.is_empty() {
-        return writeln!(out, "<p>No statements found: {}.</p>", dossier.why_none());
+    fn end_quote(&mut self) -> io::Result<()> {
+        writeln!(self.0, "</ul>\n</section>")
     }
-    for (_, voice) in dossier.speaking() {
-        writeln!(out, "<h3>{}</h3>", Escaped(&voice.name))?;
-        if !voice.aliases.is_empty() {
-            writeln!(out, "<p class=\"meta\">Also {}.</p>", Escaped(&voice.aliases.join(", ")))?;
+
+    fn voices(&mut self, why_none: Option<&str>) -> io::Result<()> {
+        writeln!(self.0, "<h2>Voices</h2>")?;
+        why_none.map_or(Ok(()), |why| writeln!(self.0, "<p>No statements found: {why}.</p>"))
+    }
+
+    fn voice(&mut self, voice: Option<&Voice>) -> io::Result<()> {
+        let name = voice.map_or("Unattributed", |voice| &voice.name);
+        writeln!(self.0, "<h3>{}</h3>", Escaped(name))?;
+        if let Some(voice) = voice.filter(|voice| !voice.aliases.is_empty()) {
+            writeln!(self.0, "<p class=\"meta\">Also {}.</p>", Escaped(&voice.aliases.join(", ")))?;
         }
-        list(dossier, &voice.statements, out)?;
+        writeln!(self.0, "<ul>")
     }
-    if !unattributed.is_empty() {
-        writeln!(out, "<h3>Unattributed</h3>")?;
-        list(dossier, &unattributed, out)?;
-    }
-    Ok(())
-}
 
-fn list(dossier: &Dossier, places: &[Place], out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<ul>")?;
-    for &(item, id) in places {
-        let (digest, number) = (dossier.digest(item), item + 1);
-        let statement = &digest.analysis.statements[id];
-        let mut meta = format!("{number} ¶ {}, {}", digest.paragraph(statement.content[0]), statement.mode.name());
-        for part in digest.cue(statement).map(String::from).into_iter().chain(digest.marks(id)) {
+    fn statement(&mut self, said: &Said<'_>) -> io::Result<()> {
+        let mut meta = format!("{} ¶ {}, {}", said.article, said.paragraph, said.mode);
+        for part in said.cue.as_deref().into_iter().chain(said.marks.iter().map(String::as_str)) {
             meta += ", ";
-            meta += &part;
+            meta += part;
         }
-        write!(out, "<li><a class=\"meta\" href=\"#a{number}\">{}</a>", Escaped(&meta))?;
-        for quote in dossier.quotes_of((item, id)) {
-            write!(out, " <a class=\"meta\" href=\"#q{quote}\">quote {quote}</a>")?;
+        write!(self.0, "<li><a class=\"meta\" href=\"#a{}\">{}</a>", said.article, Escaped(&meta))?;
+        for number in &said.quotes {
+            write!(self.0, " <a class=\"meta\" href=\"#q{number}\">quote {number}</a>")?;
         }
-        writeln!(out, " {}</li>", Escaped(&digest.content(statement)))?;
+        writeln!(self.0, " {}</li>", Escaped(&said.content))
     }
-    writeln!(out, "</ul>")
+
+    fn end_voice(&mut self) -> io::Result<()> {
+        writeln!(self.0, "</ul>")
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        let version = env!("CARGO_PKG_VERSION");
+        writeln!(
+            self.0,
+            "</main>\n<footer>Made by whosaid {version} from the words of the articles.</footer>\n</body>\n</html>"
+        )
+    }
 }

@@ -1,96 +1,91 @@
-//! A dossier as Markdown, for reports: what several articles quote, then what each voice says in them.
+//! A dossier as Markdown, for reports. What a version leaves out is struck, what it has instead is bold.
 
 use std::io::{self, Write};
 
-use super::telling::Fate;
-use super::{Dossier, Place};
-use crate::counted::counted;
+use super::telling::{Fate, Run};
+use super::walk::{Said, Teller};
+use super::{Dossier, Voice};
 use crate::export::markdown::Escaped;
 
 pub(super) fn write(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "# Dossier of {}\n", counted(dossier.items.len(), "article"))?;
-    for item in 0..dossier.items.len() {
-        let (title, facts) = (dossier.title(item), dossier.facts(item));
-        writeln!(out, "{}. {} ({})", item + 1, Escaped(&title), Escaped(&facts))?;
-    }
-    if let Some(kept) = dossier.kept() {
-        writeln!(out, "\nOnly {}.", Escaped(&kept))?;
-    }
-    quotes(dossier, out)?;
-    voices(dossier, out)?;
-    writeln!(out, "\n---\n\nMade by whosaid {} from the words of the articles.", env!("CARGO_PKG_VERSION"))
+    dossier.tell(&mut Markdown(out))
 }
 
-fn quotes(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "\n## Quotes in several articles\n")?;
-    if dossier.quotes.is_empty() {
-        return writeln!(out, "None found.");
+struct Markdown<'a, W>(&'a mut W);
+
+impl<W: Write> Teller for Markdown<'_, W> {
+    fn begin(&mut self, title: &str) -> io::Result<()> {
+        writeln!(self.0, "# {title}\n")
     }
-    writeln!(out, "{} Of each the fullest version comes first; what another", dossier.summary())?;
-    writeln!(out, "leaves out of it is ~~struck~~, what it has instead is **bold**.")?;
-    for (number, quote) in (1..).zip(&dossier.quotes) {
-        writeln!(out, "\n### Quote {number}\n")?;
-        if let Some(names) = dossier.contradiction_of(quote) {
-            writeln!(out, "**Contradiction: {}**\n", Escaped(&names))?;
+
+    fn article(&mut self, number: usize, title: &str, facts: &str) -> io::Result<()> {
+        writeln!(self.0, "{number}. {} ({})", Escaped(title), Escaped(facts))
+    }
+
+    fn end_articles(&mut self, kept: Option<&str>) -> io::Result<()> {
+        kept.map_or(Ok(()), |kept| writeln!(self.0, "\nOnly {}.", Escaped(kept)))
+    }
+
+    fn quotes(&mut self, summary: Option<&str>) -> io::Result<()> {
+        writeln!(self.0, "\n## Quotes in several articles\n")?;
+        let Some(summary) = summary else { return writeln!(self.0, "None found.") };
+        writeln!(self.0, "{summary} Of each the fullest version comes first; what another")?;
+        writeln!(self.0, "leaves out of it is ~~struck~~, what it has instead is **bold**.")
+    }
+
+    fn quote(&mut self, number: usize, contradiction: Option<&str>) -> io::Result<()> {
+        writeln!(self.0, "\n### Quote {number}\n")?;
+        contradiction.map_or(Ok(()), |names| writeln!(self.0, "**Contradiction: {}**\n", Escaped(names)))
+    }
+
+    fn version(&mut self, _: usize, head: &str, is_same: bool, runs: &[Run]) -> io::Result<()> {
+        write!(self.0, "- {}: ", Escaped(head))?;
+        if is_same {
+            write!(self.0, "*the same words:* ")?;
         }
-        for (at, version) in quote.versions.iter().enumerate() {
-            write!(out, "- {}: ", Escaped(&dossier.head(version)))?;
-            if at > 0 && version.is_same() {
-                write!(out, "*the same words:* ")?;
+        for (fate, words) in runs {
+            let trimmed = words.trim();
+            let (before, after) = (&words[..words.len() - words.trim_start().len()], &words[words.trim_end().len()..]);
+            match fate {
+                Fate::Same if trimmed.is_empty() => write!(self.0, "{words}")?,
+                Fate::Same => write!(self.0, "{before}{}{after}", Escaped(trimmed))?,
+                Fate::Gone => write!(self.0, "~~{}~~", Escaped(trimmed))?,
+                Fate::New => write!(self.0, "**{}**", Escaped(trimmed))?,
             }
-            for (fate, words) in dossier.runs(quote, version) {
-                let trimmed = words.trim();
-                let (before, after) =
-                    (&words[..words.len() - words.trim_start().len()], &words[words.trim_end().len()..]);
-                match fate {
-                    Fate::Same if trimmed.is_empty() => write!(out, "{words}")?,
-                    Fate::Same => write!(out, "{before}{}{after}", Escaped(trimmed))?,
-                    Fate::Gone => write!(out, "~~{}~~", Escaped(trimmed))?,
-                    Fate::New => write!(out, "**{}**", Escaped(trimmed))?,
-                }
-            }
-            writeln!(out)?;
         }
+        writeln!(self.0)
     }
-    Ok(())
-}
 
-fn voices(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "\n## Voices")?;
-    let unattributed = dossier.unattributed();
-    if dossier.speaking().next().is_none() && unattributed.is_empty() {
-        return writeln!(out, "\nNo statements found: {}.", dossier.why_none());
+    fn voices(&mut self, why_none: Option<&str>) -> io::Result<()> {
+        writeln!(self.0, "\n## Voices")?;
+        why_none.map_or(Ok(()), |why| writeln!(self.0, "\nNo statements found: {why}."))
     }
-    for (_, voice) in dossier.speaking() {
-        writeln!(out, "\n### {}\n", Escaped(&voice.name))?;
-        if !voice.aliases.is_empty() {
-            let aliases: Vec<String> = voice.aliases.iter().map(|alias| Escaped(alias).to_string()).collect();
-            writeln!(out, "Also {}.\n", aliases.join(", "))?;
-        }
-        list(dossier, &voice.statements, out)?;
-    }
-    if !unattributed.is_empty() {
-        writeln!(out, "\n### Unattributed\n")?;
-        list(dossier, &unattributed, out)?;
-    }
-    Ok(())
-}
 
-fn list(dossier: &Dossier, places: &[Place], out: &mut impl Write) -> io::Result<()> {
-    for &(item, id) in places {
-        let digest = dossier.digest(item);
-        let statement = &digest.analysis.statements[id];
-        write!(out, "- {} ¶ {}, {}", item + 1, digest.paragraph(statement.content[0]), statement.mode.name())?;
-        if let Some(cue) = digest.cue(statement) {
-            write!(out, ", *{}*", Escaped(&cue))?;
+    fn voice(&mut self, voice: Option<&Voice>) -> io::Result<()> {
+        let Some(voice) = voice else { return writeln!(self.0, "\n### Unattributed\n") };
+        writeln!(self.0, "\n### {}\n", Escaped(&voice.name))?;
+        if voice.aliases.is_empty() {
+            return Ok(());
         }
-        for number in dossier.quotes_of((item, id)) {
-            write!(out, ", quote {number}")?;
-        }
-        for mark in digest.marks(id) {
-            write!(out, ", **{}**", Escaped(&mark))?;
-        }
-        writeln!(out, ": {}", Escaped(&digest.content(statement)))?;
+        let aliases: Vec<String> = voice.aliases.iter().map(|alias| Escaped(alias).to_string()).collect();
+        writeln!(self.0, "Also {}.\n", aliases.join(", "))
     }
-    Ok(())
+
+    fn statement(&mut self, said: &Said<'_>) -> io::Result<()> {
+        write!(self.0, "- {} ¶ {}, {}", said.article, said.paragraph, said.mode)?;
+        if let Some(cue) = &said.cue {
+            write!(self.0, ", *{}*", Escaped(cue))?;
+        }
+        for number in &said.quotes {
+            write!(self.0, ", quote {number}")?;
+        }
+        for mark in &said.marks {
+            write!(self.0, ", **{}**", Escaped(mark))?;
+        }
+        writeln!(self.0, ": {}", Escaped(&said.content))
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        writeln!(self.0, "\n---\n\nMade by whosaid {} from the words of the articles.", env!("CARGO_PKG_VERSION"))
+    }
 }

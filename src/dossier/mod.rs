@@ -29,12 +29,14 @@ mod quotes;
 mod table;
 pub(crate) mod telling;
 mod text;
+mod walk;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
 use std::path::Path;
 
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, MentionKind, Mode, Rule, Statement, StatementId};
+use crate::export;
 use crate::text::{Article, Span};
 
 pub use align::Change;
@@ -171,13 +173,14 @@ impl Dossier {
     /// # Errors
     /// What `out` fails with.
     pub fn write(&self, format: Format, out: &mut impl Write) -> io::Result<()> {
-        match format {
-            Format::Markdown => markdown::write(self, out),
-            Format::Json => json::write(self, out),
-            Format::Text => text::write(self, out),
-            Format::Csv => table::write(self, b',', out),
-            Format::Tsv => table::write(self, b'\t', out),
-            Format::Html => html::write(self, out),
+        match format.0 {
+            export::Format::Markdown => markdown::write(self, out),
+            export::Format::Json => json::write(self, out),
+            export::Format::Text => text::write(self, out),
+            export::Format::Csv => table::write(self, b',', out),
+            export::Format::Tsv => table::write(self, b'\t', out),
+            export::Format::Html => html::write(self, out),
+            export::Format::WebAnnotation | export::Format::Xml => unreachable!("none of the formats of a dossier"),
         }
     }
 
@@ -229,38 +232,41 @@ fn contradict(a: &Known, b: &Known) -> bool {
     person(a) == person(b) && !shares(a, b) && !shares(b, a) && !are_variants(a, b)
 }
 
-/// The formats of a dossier.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Format {
-    /// For reports.
-    #[default]
-    Markdown,
-    /// For programs: schema `whosaid-dossier/1`.
-    Json,
-    /// Linear text.
-    Text,
-    /// One row a statement, parted by commas.
-    Csv,
-    /// One row a statement, parted by tabs.
-    Tsv,
-    /// A page that stands alone.
-    Html,
+/// A format that a dossier can be written in: those of [an article](export::Format), but annotations and the XML of the
+/// corpus, which are about one text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Format(export::Format);
+
+impl Default for Format {
+    fn default() -> Self {
+        Self(export::Format::Markdown)
+    }
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Markdown, Self::Json, Self::Text, Self::Csv, Self::Tsv, Self::Html];
+    pub const ALL: &'static [Self] = &[
+        Self(export::Format::Markdown),
+        Self(export::Format::Json),
+        Self(export::Format::Text),
+        Self(export::Format::Csv),
+        Self(export::Format::Tsv),
+        Self(export::Format::Html),
+    ];
+
+    /// The same format as of an article, if a dossier can be written in it.
+    pub fn of(format: export::Format) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.0 == format)
+    }
+
+    /// What it is for an article.
+    pub fn of_article(self) -> export::Format {
+        self.0
+    }
 
     /// Its name, which is the extension of its files too.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Markdown => "md",
-            Self::Json => "json",
-            Self::Text => "txt",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Html => "html",
-        }
+        self.0.name()
     }
 
     /// The one of that name.
@@ -270,8 +276,7 @@ impl Format {
 
     /// The format that the ending of a file name stands for.
     pub fn of_path(path: &Path) -> Option<Self> {
-        let ending = path.extension()?;
-        Self::ALL.iter().copied().find(|format| ending.eq_ignore_ascii_case(format.name()))
+        export::Format::of_path(path).and_then(Self::of)
     }
 }
 

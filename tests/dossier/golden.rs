@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use insta::{Settings, assert_snapshot};
 use whosaid::Filter;
-use whosaid::dossier::{Dossier, Format};
+use whosaid::dossier::{self, Dossier};
+use whosaid::export::Format;
 
-use crate::made::{dossier, item};
+use crate::made::{self, item};
 
 fn export(dossier: &Dossier, format: Format) -> String {
     let mut out = Vec::new();
-    dossier.write(format, &mut out).unwrap();
+    dossier.write(dossier::Format::of(format).unwrap(), &mut out).unwrap();
     String::from_utf8(out).unwrap().replace(concat!("whosaid ", env!("CARGO_PKG_VERSION")), "whosaid [version]")
 }
 
@@ -23,8 +24,9 @@ fn golden(name: &str, text: &str) {
 
 #[test]
 fn every_format() {
-    let dossier = dossier();
-    for &format in Format::ALL {
+    let dossier = made::dossier();
+    assert_eq!(dossier::Format::of(Format::Xml), None);
+    for format in dossier::Format::ALL.iter().map(|format| format.of_article()) {
         let text = export(&dossier, format);
         let text = match format {
             Format::Json => {
@@ -48,7 +50,7 @@ fn every_format() {
 #[test]
 fn a_part_keeps_the_other_versions_of_its_quotes() {
     let filter = Filter { by: vec!["ana ruiz".to_owned(), "Kaya".to_owned()], ..Filter::default() };
-    let kept = dossier().keep(&filter);
+    let kept = made::dossier().keep(&filter);
     golden("kept", &export(&kept, Format::Text));
     let rows = export(&kept, Format::Csv);
     assert_eq!(rows.lines().count(), 1 + 3, "what is there for a quote alone is no row: {rows}");

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use whosaid::dossier::{Change, Dossier, Format, Item};
+use whosaid::dossier::{self, Change, Dossier, Item};
+use whosaid::export::Format;
 use whosaid::{Article, Filter, Span, analyze};
 
 proptest! {
@@ -119,9 +120,10 @@ fn check(dossier: &Dossier) {
             }
         }
     }
-    for &format in Format::ALL {
+    for &written in dossier::Format::ALL {
+        let format = written.of_article();
         let mut out = Vec::new();
-        dossier.write(format, &mut out).unwrap();
+        dossier.write(written, &mut out).unwrap();
         let out = String::from_utf8(out).unwrap();
         let between = if format == Format::Tsv { '\t' } else { '\n' };
         let hostile =

@@ -10,7 +10,7 @@ use whosaid::corrections::{Aliases, Correction, Log, Who};
 use whosaid::tui::event::Mouse;
 use whosaid::tui::keymap::find as find_key;
 use whosaid::tui::keys::Key;
-use whosaid::tui::{Action, Effect, Report, Settings};
+use whosaid::tui::{Action, Effect, Outcome, Report, Settings};
 
 #[test]
 fn from_statement_to_statement_and_back() {
@@ -164,6 +164,29 @@ fn an_article_from_a_pipe_is_exported_here() {
     let article = Article::from_plain_text(crate::support::HARBOUR, "-");
     let mut reader = Reader::open(&article, &analysis, 80, 24);
     assert_eq!(reader.press("e<Enter>"), Effect::Export { path: PathBuf::from("whosaid.md"), overwrite: false });
+}
+
+#[test]
+fn an_export_is_proposed_for_the_folder_that_the_settings_name() {
+    let (article, analysis) = harbour();
+    let settings = Settings { exports: Some("~/who".into()), ..Settings::default() };
+    let mut reader = Reader::with(&article, &analysis, 80, 24, settings);
+    let path = PathBuf::from("~/who/harbour.whosaid.md");
+    assert_eq!(reader.press("e<Enter>"), Effect::Export { path, overwrite: false });
+}
+
+#[test]
+fn an_article_out_of_a_dossier_leads_back_to_it() {
+    let (article, analysis) = harbour();
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    let words = article.text().find("“We waited").unwrap();
+    assert_eq!(reader.press("D"), Effect::Leave(Outcome::Dossier { at: None }));
+    assert_eq!(reader.press("]D"), Effect::Leave(Outcome::Dossier { at: Some(words) }));
+    assert_eq!(reader.press("<Esc>"), Effect::None);
+    reader.app.come_from_dossier();
+    assert_eq!(reader.press("v<Esc>"), Effect::None, "what is narrowed is shown first");
+    assert!(reader.footer().contains("Esc dossier"), "{}", reader.footer());
+    assert_eq!(reader.press("<Esc>"), Effect::Leave(Outcome::Dossier { at: None }));
 }
 
 #[test]
