@@ -5,7 +5,10 @@
 //! judged by the rule every wrapping program follows: a line is broken because the next word did not fit. A line that
 //! had room for it was ended by the writer.
 
+use std::ops::Range;
+
 use super::credits;
+use crate::text::Span;
 
 /// How many lines at the top are asked whether they are a byline, a date line or begin with a dateline.
 const TOP: usize = 12;
@@ -23,14 +26,12 @@ pub(super) struct Line<'a> {
     pub quoted: bool,
     /// Whether it is the first of the text or a blank line stands before it.
     pub after_blank: bool,
-    /// Its length in characters.
-    width: usize,
 }
 
 impl Line<'_> {
     /// The column behind it.
     fn end(&self) -> usize {
-        self.indent + self.width
+        self.indent + self.words.chars().count()
     }
 
     /// Whether the first word of the next line would have fitted on this one.
@@ -40,47 +41,90 @@ impl Line<'_> {
     }
 }
 
-/// The lines of a normalised text that hold something.
-pub(super) fn split(text: &str) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    let mut after_blank = true;
-    for raw in text.split('\n') {
-        let trimmed = raw.trim_start();
-        let (mut words, mut quoted) = (trimmed, false);
-        while let Some(rest) = words.strip_prefix('>').filter(|rest| rest.is_empty() || rest.starts_with([' ', '>'])) {
-            (words, quoted) = (rest.trim_start(), true);
-        }
-        let words = words.trim_end();
-        if words.is_empty() {
-            after_blank = true;
-        } else {
-            let indent = raw.len() - trimmed.len();
-            lines.push(Line { words, indent, quoted, after_blank, width: words.chars().count() });
-            after_blank = false;
-        }
-    }
-    lines
+/// The lines of a normalised text that hold something. A line may be a single letter, so little is kept of each.
+#[derive(Debug)]
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    places: Vec<Place>,
 }
 
-/// The index of the first line of each paragraph.
-pub(super) fn paragraph_starts(lines: &[Line<'_>]) -> Vec<usize> {
-    let wrapping = Wrapping::measure(lines);
-    let mut starts = Vec::new();
-    let mut item = None;
-    for (i, next) in lines.iter().enumerate() {
-        let parted = next.after_blank
-            || match (&wrapping, i.checked_sub(1).map(|before| &lines[before])) {
-                (Some(wrapping), Some(line)) => {
-                    (i < TOP && credits::opens(next.words)) || wrapping.parts(line, next, item)
-                }
-                _ => true,
-            };
-        if parted {
-            starts.push(i);
-            item = item_mark(next.words).map(|mark| Item { mark, indent: next.indent });
+/// A line: where its words stand, and the rest of it as [`Line`] has it.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    words: Span,
+    /// What goes beyond what fits is no indent any more.
+    indent: u16,
+    quoted: bool,
+    after_blank: bool,
+}
+
+impl<'a> Lines<'a> {
+    /// Splits a text.
+    pub(super) fn of(text: &'a str) -> Self {
+        let mut places = Vec::with_capacity(text.bytes().filter(|&byte| byte == b'\n').count() + 1);
+        let (mut after_blank, mut start) = (true, 0);
+        for raw in text.split('\n') {
+            let trimmed = raw.trim_start();
+            let (mut words, mut quoted) = (trimmed, false);
+            while let Some(rest) =
+                words.strip_prefix('>').filter(|rest| rest.is_empty() || rest.starts_with([' ', '>']))
+            {
+                (words, quoted) = (rest.trim_start(), true);
+            }
+            let from = start + raw.len() - words.len();
+            let words = words.trim_end();
+            if words.is_empty() {
+                after_blank = true;
+            } else {
+                let indent = u16::try_from(raw.len() - trimmed.len()).unwrap_or(u16::MAX);
+                places.push(Place { words: Span::new(from, from + words.len()), indent, quoted, after_blank });
+                after_blank = false;
+            }
+            start += raw.len() + 1;
         }
+        Self { text, places }
     }
-    starts
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// One of them.
+    pub(super) fn get(&self, index: usize) -> Line<'a> {
+        let Place { words, indent, quoted, after_blank } = self.places[index];
+        Line { words: &self.text[words.range()], indent: indent.into(), quoted, after_blank }
+    }
+
+    /// Some of them.
+    pub(super) fn range(&self, range: Range<usize>) -> impl Iterator<Item = Line<'a>> {
+        range.map(|index| self.get(index))
+    }
+
+    /// Those that follow each other without a blank line between.
+    fn touching(&self) -> impl Iterator<Item = (Line<'a>, Line<'a>)> {
+        (1..self.len()).map(|index| (self.get(index - 1), self.get(index))).filter(|(_, next)| !next.after_blank)
+    }
+
+    /// The index of the first line of each paragraph.
+    pub(super) fn paragraph_starts(&self) -> impl Iterator<Item = usize> {
+        let wrapping = Wrapping::measure(self);
+        let mut item = None;
+        (0..self.len()).filter(move |&index| {
+            let next = self.get(index);
+            let parted = next.after_blank
+                || match (&wrapping, index.checked_sub(1).map(|before| self.get(before))) {
+                    (Some(wrapping), Some(line)) => {
+                        (index < TOP && credits::opens(next.words)) || wrapping.parts(&line, &next, item)
+                    }
+                    _ => true,
+                };
+            if parted {
+                item = item_mark(next.words).map(|mark| Item { mark, indent: next.indent });
+            }
+            parted
+        })
+    }
 }
 
 /// An item of a list that the lines being read may belong to.
@@ -105,15 +149,15 @@ struct Wrapping {
 
 impl Wrapping {
     /// Looks at all pairs of touching lines; `None` when each line is a paragraph.
-    fn measure(lines: &[Line<'_>]) -> Option<Self> {
-        let touching = || lines.windows(2).filter(|pair| !pair[1].after_blank).map(|pair| (&pair[0], &pair[1]));
-        let certain = || touching().filter(|(line, next)| runs_on(line, next));
-        let mut ends: Vec<usize> = certain().map(|(line, _)| line.end()).collect();
-        if ends.is_empty() || ends.len() * 5 < touching().count() {
+    fn measure(lines: &Lines<'_>) -> Option<Self> {
+        let certain = || lines.touching().filter(|(line, next)| runs_on(line, next));
+        let end = |line: &Line<'_>| u32::try_from(line.end()).unwrap_or(u32::MAX);
+        let mut ends: Vec<u32> = certain().map(|(line, _)| end(&line)).collect();
+        if ends.is_empty() || ends.len() * 5 < lines.touching().count() {
             return None;
         }
         let nearly_all = (ends.len() - 1) * 19 / 20;
-        let width = *ends.select_nth_unstable(nearly_all).1;
+        let width = *ends.select_nth_unstable(nearly_all).1 as usize;
         let roomy = certain().filter(|(line, next)| line.has_room_for(next, width)).count();
 
         let margin = certain().map(|(_, next)| next.indent).min().unwrap_or_default();
@@ -237,11 +281,12 @@ mod tests {
     }
 
     fn paragraphs(text: &str) -> Vec<String> {
-        let lines = split(text);
-        let starts = paragraph_starts(&lines);
+        let lines = Lines::of(text);
+        let starts: Vec<usize> = lines.paragraph_starts().collect();
         let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-        let join =
-            |(start, end): (&usize, usize)| lines[*start..end].iter().map(|l| l.words).collect::<Vec<_>>().join(" ");
+        let join = |(start, end): (&usize, usize)| {
+            lines.range(*start..end).map(|line| line.words).collect::<Vec<_>>().join(" ")
+        };
         starts.iter().zip(ends).map(join).collect()
     }
 

@@ -24,8 +24,7 @@ pub use outline::{Block, Outline};
 
 pub(super) fn from_plain_text(raw: &str, source: &str) -> Article {
     let normalized = normalize(raw);
-    let lines = lines::split(&normalized);
-    let mut article = assemble(&lines, &lines::paragraph_starts(&lines));
+    let mut article = assemble(&lines::Lines::of(&normalized));
     source.clone_into(&mut article.source);
     finish(article)
 }
@@ -41,23 +40,24 @@ fn finish(mut article: Article) -> Article {
     article
 }
 
-/// Joins the lines of each paragraph. A paragraph starts at each index of `starts`.
-fn assemble(lines: &[lines::Line<'_>], starts: &[usize]) -> Article {
+/// Joins the lines of each paragraph.
+fn assemble(lines: &lines::Lines<'_>) -> Article {
     let mut article = Article::default();
     let text = &mut article.text;
-    for (i, &first) in starts.iter().enumerate() {
-        let last = starts.get(i + 1).copied().unwrap_or(lines.len());
+    let mut starts = lines.paragraph_starts().peekable();
+    while let Some(first) = starts.next() {
+        let behind = starts.peek().copied().unwrap_or(lines.len());
         if !text.is_empty() {
             text.push_str("\n\n");
         }
         let start = text.len();
-        for (i, line) in lines[first..last].iter().enumerate() {
+        for (i, line) in lines.range(first..behind).enumerate() {
             if i > 0 && !lines::ends_inside_word(&text[start..], line.words) {
                 text.push(' ');
             }
             push_folded(text, line.words);
         }
-        let kind = if lines[first].quoted { ParagraphKind::Quote } else { ParagraphKind::Paragraph };
+        let kind = if lines.get(first).quoted { ParagraphKind::Quote } else { ParagraphKind::Paragraph };
         article.paragraphs.push(Paragraph { span: Span::new(start, text.len()), kind });
     }
     article
