@@ -9,6 +9,7 @@ use whosaid::analysis::{
     Silence, Statement,
 };
 use whosaid::export::Format;
+use whosaid::text::{Block, Outline, ParagraphKind};
 use whosaid::{Article, Span};
 
 const TEXT: &str = "\
@@ -217,4 +218,23 @@ fn an_article_without_statements_says_so() {
     Format::Markdown.write(&article, &Analysis::default(), &mut out).unwrap();
     let out = String::from_utf8(out).unwrap().replace(env!("CARGO_PKG_VERSION"), "[version]");
     golden("nothing", &out);
+}
+
+#[test]
+fn a_site_is_named_with_the_source_but_never_part_of_the_text() {
+    let block = Block { kind: ParagraphKind::Paragraph, words: "“We waited,” said Ana Ruiz.".to_owned() };
+    let outline = Outline { site: Some(" The *Quay*\n Press ".to_owned()), blocks: vec![block], ..Outline::default() };
+    let article = Article::from_outline(&outline, "https://quay.example/1");
+    assert_eq!(article.site(), Some("The *Quay* Press"));
+    for (format, line) in [
+        (Format::Markdown, "Source: The \\*Quay\\* Press, https://quay.example/1 · 5 words"),
+        (Format::Html, "<p class=\"facts\">Source: The *Quay* Press, https://quay.example/1 · 5 words"),
+        (Format::Text, "Source: The *Quay* Press, https://quay.example/1\n"),
+    ] {
+        let mut out = Vec::new();
+        format.write(&article, &Analysis::default(), &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.contains(line), "{line}: {out}");
+    }
+    assert_eq!(article.text(), "“We waited,” said Ana Ruiz.");
 }

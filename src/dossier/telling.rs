@@ -35,8 +35,8 @@ impl Dossier {
     pub(crate) fn facts(&self, item: usize) -> String {
         let digest = self.digest(item);
         let article = digest.article;
-        let source = Some(article.source()).filter(|source| *source != "-" && article.title().is_some());
-        let mut facts: Vec<Cow<str>> = source.map(one_line).into_iter().collect();
+        let origin = digest.origin().filter(|_| article.title().is_some());
+        let mut facts: Vec<Cow<str>> = origin.map(Cow::Owned).into_iter().collect();
         facts.extend(article.date().map(|date| digest.words(date)));
         facts.push(counted(article.words(), "word").into());
         facts.push(counted(digest.analysis.statements.len(), "statement").into());

@@ -74,6 +74,15 @@ impl<'a> Digest<'a> {
         Some(format!("statements {}", one_line(self.analysis.selection.as_deref()?)))
     }
 
+    /// Where the article comes from: the site, if it says how it is called, and file or address; nothing if it was piped in.
+    pub(crate) fn origin(self) -> Option<String> {
+        let source = Some(self.article.source()).filter(|source| *source != "-").map(one_line);
+        match (self.article.site(), source) {
+            (Some(site), Some(source)) => Some(format!("{site}, {source}")),
+            (site, source) => site.map(str::to_owned).or(source.map(Cow::into_owned)),
+        }
+    }
+
     /// The name of an actor, or a word for nobody known.
     pub(crate) fn someone(self, actor: Option<ActorId>) -> Cow<'a, str> {
         actor.map_or("Someone".into(), |actor| self.name(actor))

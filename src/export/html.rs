@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use super::digest::{Digest, OWN, Voice, counted, one_line};
+use super::digest::{Digest, OWN, Voice, counted};
 use super::escape::Escaped;
 use crate::analysis::{Analysis, StatementId};
 use crate::text::{Article, Paragraph, ParagraphKind, Span};
@@ -84,9 +84,7 @@ impl Page<'_> {
     fn facts(&self) -> String {
         let (article, analysis) = (self.digest.article, self.digest.analysis);
         let mut facts = Vec::new();
-        if article.source() != "-" {
-            facts.push(format!("Source: {}", one_line(article.source())));
-        }
+        facts.extend(self.digest.origin().map(|origin| format!("Source: {origin}")));
         facts.push(counted(article.words(), "word"));
         facts.push(counted(analysis.statements.len(), "statement"));
         facts.push(counted(self.voices.len(), "voice"));

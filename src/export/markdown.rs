@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, Write};
 
-use super::digest::{Digest, OWN, Voice, counted, one_line};
+use super::digest::{Digest, OWN, Voice, counted};
 use crate::analysis::{Analysis, EntityKind, StatementId};
 use crate::text::Article;
 
@@ -42,9 +42,7 @@ fn head(digest: Digest, out: &mut impl Write) -> io::Result<()> {
     let title = article.title().map_or("Who said what".into(), |title| digest.words(title));
     writeln!(out, "# {}\n", Escaped(&title))?;
     let mut facts = Vec::new();
-    if article.source() != "-" {
-        facts.push(format!("Source: {}", Escaped(&one_line(article.source()))));
-    }
+    facts.extend(digest.origin().map(|origin| format!("Source: {}", Escaped(&origin))));
     facts.extend(article.byline().map(|byline| format!("By {}", Escaped(&digest.words(byline)))));
     facts.extend(article.date().map(|date| Escaped(&digest.words(date)).to_string()));
     facts.push(counted(article.words(), "word"));

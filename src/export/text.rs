@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::digest::{Digest, OWN, Voice, counted, one_line};
+use super::digest::{Digest, OWN, Voice, counted};
 use crate::analysis::{Analysis, Statement, StatementId};
 use crate::text::Article;
 
@@ -43,8 +43,8 @@ fn head(digest: Digest, voices: &[Voice], out: &mut impl Write) -> io::Result<()
     if let Some(date) = article.date() {
         writeln!(out, "{}", digest.words(date))?;
     }
-    if article.source() != "-" {
-        writeln!(out, "Source: {}", one_line(article.source()))?;
+    if let Some(origin) = digest.origin() {
+        writeln!(out, "Source: {origin}")?;
     }
     let statements = counted(digest.analysis.statements.len(), "statement");
     let voices = counted(voices.len(), "voice");

@@ -1,6 +1,6 @@
 //! Where articles come from: bytes in, an article out, or a clear error.
 //!
-//! The way is always the same: [`read`](load_from) the bytes up to a limit, tell [what they are](Format::of), hand them
+//! The way is always the same: [read](load_from) the bytes up to a limit, tell [what they are](Format::of), hand them
 //! to the reader of that format. What there is no reader for is refused by name. Every reader bounds what it unpacks,
 //! how deep it goes and how much it keeps, so that a hostile file costs no more than a large one.
 
@@ -44,6 +44,9 @@ use crate::{Article, Error};
 /// How many bytes are read at most; a whole year of a newspaper is smaller. It also keeps every offset of the
 /// normalised text, whatever the encoding, within the 32 bits of a [`Span`](crate::Span).
 pub const LIMIT: u64 = 256 << 20;
+
+/// How many bytes are asked for at a time.
+const CHUNK: usize = 64 << 10;
 
 /// What to read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -180,7 +183,10 @@ pub fn load_from_web(address: &str, limits: Limits, progress: impl FnMut(usize))
 /// [`Error::Read`] when reading fails, [`Error::TooLarge`] over [`LIMIT`], [`Error::NotText`] when the bytes are of
 /// a format that cannot be read, [`Error::Damaged`] when they are of one but broken, [`Error::Empty`] when no words are left.
 pub fn load_from(reader: impl Read, path: &Path) -> Result<Loaded, Error> {
-    let bytes = read(reader, path, LIMIT)?;
+    let bytes = read_all(reader, LIMIT, |_| {}).map_err(|unread| match unread {
+        Unread::TooLarge => Error::TooLarge { path: path.to_owned(), limit: LIMIT },
+        Unread::Failed(cause) => Error::Read { path: path.to_owned(), cause },
+    })?;
     with_words(open(bytes, path)?, path)
 }
 
@@ -219,14 +225,27 @@ fn open_as(format: Format, bytes: Vec<u8>, path: &Path, charset: Option<&'static
     }
 }
 
-/// All bytes of a reader that holds no more than `limit`.
-fn read(reader: impl Read, path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    match reader.take(limit + 1).read_to_end(&mut bytes) {
-        Ok(length) if length as u64 > limit => Err(Error::TooLarge { path: path.to_owned(), limit }),
-        Ok(_) => Ok(bytes),
-        Err(cause) => Err(Error::Read { path: path.to_owned(), cause }),
+/// Why not all bytes of a reader came.
+#[derive(Debug)]
+enum Unread {
+    /// There are more than are read at most.
+    TooLarge,
+    Failed(io::Error),
+}
+
+/// All bytes of a reader that holds no more than `limit`; `progress` is told how many there are, over and over.
+fn read_all(mut reader: impl Read, limit: u64, mut progress: impl FnMut(usize)) -> Result<Vec<u8>, Unread> {
+    let (mut bytes, mut buffer) = (Vec::new(), vec![0; CHUNK]);
+    while bytes.len() as u64 <= limit {
+        match reader.read(&mut buffer) {
+            Ok(0) => return Ok(bytes),
+            Ok(read) => bytes.extend_from_slice(&buffer[..read]),
+            Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
+            Err(cause) => return Err(Unread::Failed(cause)),
+        }
+        progress(bytes.len());
     }
+    Err(Unread::TooLarge)
 }
 
 #[cfg(test)]
@@ -295,9 +314,11 @@ mod tests {
     #[test]
     fn stops_at_the_limit() {
         let endless = io::repeat(b'a');
-        let error = read(endless, Path::new("-"), 1 << 20).unwrap_err();
-        assert_eq!(error.to_string(), "standard input: it is larger than 1 MiB; cut out the article you want to read");
-        assert_eq!(read(&b"abc"[..], Path::new("-"), 3).unwrap(), b"abc");
+        let mut told = 0;
+        assert!(matches!(read_all(endless, 1 << 20, |bytes| told = bytes), Err(Unread::TooLarge)));
+        assert!(told as u64 > 1 << 20);
+        assert_eq!(read_all(&b"abc"[..], 3, |_| {}).unwrap(), b"abc");
+        assert!(matches!(read_all(&b"abcd"[..], 3, |_| {}), Err(Unread::TooLarge)));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Only `http` and `https`; a public site may not send us on to an address of this machine or its network. What the
 //! server says of the encoding goes along with the bytes; what they are is told from the bytes, as of any file.
 
-use std::io::{ErrorKind, Read};
+use std::io;
 use std::net::{IpAddr, ToSocketAddrs};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use ureq::Agent;
 use ureq::http::header::{CONTENT_TYPE, LOCATION};
 use url::Url;
 
-use super::Format;
+use super::{Format, Unread, read_all};
 use crate::Error;
 use crate::error::Fault;
 
@@ -123,37 +123,23 @@ fn follow(mut url: Url, limits: Limits, count: &AtomicUsize) -> Result<Fetched, 
             "text/markdown" => Some(Format::Markdown),
             _ => None,
         };
-        let bytes = body(response.into_body().into_reader(), limits.bytes, count)?;
+        let count = |bytes| count.store(bytes, Ordering::Relaxed);
+        let bytes =
+            read_all(response.into_body().into_reader(), limits.bytes, count).map_err(|unread| match unread {
+                Unread::TooLarge => Fault::TooLarge,
+                Unread::Failed(cause) => broken(&cause),
+            })?;
         return Ok(Fetched { bytes, charset, stated });
     }
     Err(Fault::Redirects)
 }
 
-fn body(mut reader: impl Read, limit: u64, count: &AtomicUsize) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    let mut buffer = [0; 16 << 10];
-    loop {
-        match reader.read(&mut buffer) {
-            Ok(0) => return Ok(bytes),
-            Ok(read) => bytes.extend_from_slice(&buffer[..read]),
-            Err(cause) if cause.kind() == ErrorKind::Interrupted => {}
-            Err(cause) => {
-                return Err(cause.get_ref().and_then(|inner| inner.downcast_ref()).map_or_else(
-                    || {
-                        if cause.kind() == ErrorKind::TimedOut {
-                            Fault::Slow
-                        } else {
-                            Fault::Network(cause.to_string())
-                        }
-                    },
-                    fault,
-                ));
-            }
-        }
-        count.store(bytes.len(), Ordering::Relaxed);
-        if bytes.len() as u64 > limit {
-            return Err(Fault::TooLarge);
-        }
+/// Why a body broke off.
+fn broken(cause: &io::Error) -> Fault {
+    match cause.get_ref().and_then(|inner| inner.downcast_ref()) {
+        Some(cause) => fault(cause),
+        None if cause.kind() == io::ErrorKind::TimedOut => Fault::Slow,
+        None => Fault::Network(cause.to_string()),
     }
 }
 

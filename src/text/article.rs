@@ -67,6 +67,7 @@ pub struct Article {
     pub(crate) title: Option<Span>,
     pub(crate) byline: Option<Span>,
     pub(crate) date: Option<Span>,
+    pub(crate) site: Option<String>,
     pub(crate) paragraphs: Vec<Paragraph>,
     pub(crate) words: usize,
 }
@@ -136,6 +137,7 @@ impl Article {
             title: inside(self.title),
             byline: inside(self.byline),
             date: inside(self.date),
+            site: None,
             paragraphs: paragraphs.map(|p| Paragraph { span: moved(cut(p.span)), ..*p }).collect(),
             words: 0,
         }
@@ -165,6 +167,11 @@ impl Article {
     /// The date line, as it stands.
     pub fn date(&self) -> Option<Span> {
         self.date
+    }
+
+    /// What the site that it stands on is called, as its data say; no part of the text.
+    pub fn site(&self) -> Option<&str> {
+        self.site.as_deref()
     }
 
     /// The paragraphs, in order.

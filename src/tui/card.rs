@@ -36,8 +36,9 @@ pub(super) fn card(app: &App<'_>, id: StatementId) -> String {
     manner.extend(app.is_uncertain(id).then(|| "uncertain".to_owned()));
     let denial = denial(statement).map(|d| format!("[{d}] ")).unwrap_or_default();
     let title = article.title().map(|t| format!("{}. ", words(t))).unwrap_or_default();
+    let site = article.site().map(|site| format!("{site}, ")).unwrap_or_default();
     format!(
-        "{denial}{}\n— {who} ({})\n{title}{}, paragraph {}\n",
+        "{denial}{}\n— {who} ({})\n{title}{site}{}, paragraph {}\n",
         content(article, statement),
         manner.join(", "),
         source_name(article),

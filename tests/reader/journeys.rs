@@ -7,6 +7,7 @@ use crate::support::{Reader, find, harbour};
 use whosaid::Article;
 use whosaid::analysis::{ActorKind, Layer, Mention, MentionKind, Mode, Reason, Rule, Silence};
 use whosaid::corrections::{Aliases, Correction, Log, Who};
+use whosaid::text::{Block, Outline, ParagraphKind};
 use whosaid::tui::event::Mouse;
 use whosaid::tui::keymap::find as find_key;
 use whosaid::tui::keys::Key;
@@ -164,6 +165,23 @@ fn an_article_from_a_pipe_is_exported_here() {
     let article = Article::from_plain_text(crate::support::HARBOUR, "-");
     let mut reader = Reader::open(&article, &analysis, 80, 24);
     assert_eq!(reader.press("e<Enter>"), Effect::Export { path: PathBuf::from("whosaid.md"), overwrite: false });
+}
+
+#[test]
+fn an_article_of_a_site_says_which() {
+    let words = "“We waited,” said Ana Ruiz, the harbour master, and went home.".to_owned();
+    let blocks = vec![Block { kind: ParagraphKind::Paragraph, words }; 40];
+    let (title, site) = (Some("Harbour closed".to_owned()), Some("The Quay Press".to_owned()));
+    let outline = Outline { title, site, blocks, ..Outline::default() };
+    let article = Article::from_outline(&outline, "https://quay.example/2026/index.html");
+    let analysis = whosaid::analyze(&article);
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    assert!(reader.rows()[0].contains("The Quay Press"), "{}", reader.text());
+    let Effect::Copy(copied) = reader.press("]y") else { panic!("nothing is copied") };
+    assert!(
+        copied.contains("Harbour closed. The Quay Press, https://quay.example/2026/index.html, paragraph"),
+        "{copied}"
+    );
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Web pages: the article in a page, without what stands around it.
 //!
 //! Four steps: `prune` bounds the markup, so that no page, however hostile, costs more than its size; `furniture` takes
-//! out what is plainly no article; `dom_smoothie` finds the part of the page that is one, and its title, author and date
-//! in JSON-LD, Open Graph and meta elements; `walk` reads that part into paragraphs of their kinds.
+//! out what is plainly no article; `dom_smoothie` finds the part of the page that is one, and its title, author, date and
+//! site in JSON-LD, Open Graph and meta elements; `walk` reads that part into paragraphs of their kinds.
 
 mod furniture;
 mod prune;
@@ -35,7 +35,7 @@ pub(super) struct Page {
 pub(super) fn read(html: &str) -> Page {
     let (pruned, cut) = prune::prune(html);
     let document = Document::from(pruned.as_str());
-    let headline = headline(&document);
+    let (headline, site) = (headline(&document), site(&document));
     furniture::remove(&document);
 
     let config = Config { keep_classes: true, char_threshold: 200, ..Config::default() };
@@ -45,13 +45,14 @@ pub(super) fn read(html: &str) -> Page {
             title: Some(article.title).filter(|title| !title.is_empty()),
             byline: article.byline.filter(|name| is_name(name)),
             date: article.published_time.map(day),
+            site: article.site_name.or(site),
             blocks: walk::blocks(&Document::fragment(article.content)),
         }
     } else {
         // No article in it: then all of the page.
         let document = Document::from(pruned.as_str());
         furniture::remove(&document);
-        Outline { blocks: walk::blocks(&document), ..Outline::default() }
+        Outline { site, blocks: walk::blocks(&document), ..Outline::default() }
     };
     // The page's name often has the site's behind it, or lacks what a headline has before its dash.
     let is_same = |title: &String, h: &String| title.starts_with(h.as_str()) || h.ends_with(title.as_str());
@@ -74,6 +75,12 @@ fn headline(document: &Document) -> Option<String> {
     let headings = document.select("h1");
     let words = headings.text().split_whitespace().collect::<Vec<_>>().join(" ");
     (headings.length() == 1 && words.contains(' ')).then_some(words)
+}
+
+/// What a page calls its site in meta elements.
+fn site(document: &Document) -> Option<String> {
+    let stated = |selector: &str| document.select(selector).attr("content").map(|name| name.to_string());
+    stated("meta[property='og:site_name']").or_else(|| stated("meta[name='application-name']"))
 }
 
 /// Whether what a page calls its author is one: neither an address nor a sentence about somebody.
@@ -155,6 +162,27 @@ mod tests {
         assert_eq!(outline.title.as_deref(), Some("Ferry stays in port"));
         assert_eq!(outline.byline.as_deref(), Some("Bo Li"));
         assert_eq!(outline.date.as_deref(), Some("2024-07-09"));
+    }
+
+    #[test]
+    fn a_site_is_called_as_its_data_say() {
+        let publisher = "<script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\
+            \"headline\":\"Ferry\",\"publisher\":{\"@type\":\"Organization\",\"name\":\"The Quay Press\"}}</script>";
+        let graph = "<meta property='og:site_name' content='The Quay Press'>";
+        let application = "<meta name='application-name' content='The Quay Press'>";
+        for (head, site) in [
+            (publisher.to_owned(), Some("The Quay Press")),
+            (format!("{application}{graph}"), Some("The Quay Press")),
+            (application.to_owned(), Some("The Quay Press")),
+            (application.replace("The Quay Press", "\u{202e} \u{1b}"), None),
+            (String::new(), None),
+        ] {
+            let html =
+                format!("<html><head><title>Ferry</title>{head}</head><body><article><p>{PROSE}</p><p>{PROSE}</p>");
+            let article = crate::Article::from_outline(&read(&html).outline, "-");
+            assert_eq!(article.site(), site, "{head}");
+            assert!(!article.text().contains("Quay Press"), "it is no part of the text");
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::text::normalize::normalize;
 
 /// How many blocks at the top are asked whether they repeat the title or the byline.
 const TOP: usize = 6;
+/// Characters of a site's name at most.
+const SITE: usize = 80;
 /// A line that repeats the byline is no longer than this, in bytes.
 const CREDIT_BYTES: usize = 160;
 
@@ -30,6 +32,8 @@ pub struct Outline {
     pub byline: Option<String>,
     /// The date, as stated.
     pub date: Option<String>,
+    /// What the site is called that the document stands on. It does not become part of the text.
+    pub site: Option<String>,
     /// The parts.
     pub blocks: Vec<Block>,
 }
@@ -51,6 +55,7 @@ impl Block {
 
 pub(in crate::text) fn from_outline(outline: &Outline, source: &str) -> Article {
     let mut article = Article { source: source.to_owned(), ..Article::default() };
+    article.site = outline.site.as_deref().and_then(name);
     let words = |part: &Option<String>| part.as_deref().map(str::trim).filter(|p| !p.is_empty()).map(normalize);
     let (title, byline, date) = (words(&outline.title), words(&outline.byline), words(&outline.date));
     let top = &outline.blocks[..outline.blocks.len().min(TOP)];
@@ -76,6 +81,13 @@ pub(in crate::text) fn from_outline(outline: &Outline, source: &str) -> Article 
     article.byline = byline.or(article.byline);
     article.date = date.or(article.date);
     article
+}
+
+/// A name on one line, as clean as the text; nothing of one without words.
+fn name(stated: &str) -> Option<String> {
+    let clean = normalize(stated);
+    let name: String = clean.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SITE).collect();
+    name.contains(char::is_alphanumeric).then_some(name)
 }
 
 /// Appends a block: as a paragraph of its own, or to the one before where something (an advertisement, a picture) was cut
@@ -132,6 +144,7 @@ mod tests {
             title: Some("Ferry stays in port".into()),
             byline: Some("By Bo Li".into()),
             date: Some("2024-07-09".into()),
+            site: None,
             blocks: vec![
                 block(ParagraphKind::Heading, "Ferry stays\nin port"),
                 block(ParagraphKind::Paragraph, "“We waited,” said Ana Ruiz."),

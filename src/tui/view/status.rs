@@ -15,13 +15,13 @@ use crate::tui::search::Search;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::{clip, clip_start, width};
 
-/// Title on the left, once the text has scrolled past it; source, reading time and position on the right.
+/// Title on the left, once the text has scrolled past it; site or source, reading time and position on the right.
 pub fn header(app: &App<'_>, area: Rect, buffer: &mut Buffer) {
     let quiet = app.theme().style(Role::Quiet);
     let room = usize::from(area.width);
     let facts = format!("{} · {}%", app.reading_time(), app.percent());
     let source = source_name(app.article);
-    let source = source.rsplit(['/', '\\']).next().unwrap_or(source);
+    let source = app.article.site().or(source.rsplit(['/', '\\']).next()).unwrap_or(source);
     let title = app.article.title().filter(|t| t.start() < app.view.top).map(|t| app.article.slice(t));
     let whole = format!("{source} · {facts}");
     let right = if title.is_some() && width(&whole) <= room / 2 { whole } else { facts };
