@@ -21,6 +21,9 @@ const LOOK: u64 = 4 << 20;
 /// What an article is known by that is no file: standard input, or the sample.
 pub(super) const PIPED: &str = "-";
 
+/// Why it is not read once the terminal is taken over.
+pub(super) const LATE: &str = "standard input is read alone, before the reader opens";
+
 /// What the list knows an article by: its address, or its absolute path.
 pub(super) fn name_of_input(input: &Input) -> PathBuf {
     match input {

@@ -13,7 +13,7 @@ use clap::CommandFactory;
 use clap::error::ErrorKind;
 
 use super::args::{Arguments, Read};
-use super::listing::{PIPED, complete, is_there_to_stay, left_off, listed, look_into, name_of_input, unseen};
+use super::listing::{LATE, PIPED, complete, is_there_to_stay, left_off, listed, look_into, name_of_input, unseen};
 use super::memory::{Memory, fault};
 use super::together::{Affair, Source, gather};
 use super::{
@@ -124,6 +124,8 @@ struct Reading<'a> {
     seen: Option<Receiver<Item>>,
     held: HashMap<PathBuf, Held>,
     affair: Option<Affair>,
+    /// The article from which one went to the dossier.
+    came_from: Option<PathBuf>,
     /// What is to be said at the next opportunity.
     notice: Option<String>,
     /// What is to be said at the end.
@@ -150,6 +152,7 @@ impl<'a> Reading<'a> {
             seen: None,
             held: HashMap::new(),
             affair: None,
+            came_from: None,
             notice,
             late: Vec::new(),
         };
@@ -195,7 +198,10 @@ impl<'a> Reading<'a> {
         }
         Ok(match choose(screen, &mut self.library, &self.settings, &complete, self.seen.as_ref())? {
             Choice::Open(source) => Next::Open(Input::named(at_home(&source, env::home_dir())), None),
-            Choice::Dossier => Next::Dossier(None),
+            Choice::Dossier => {
+                self.came_from = None;
+                Next::Dossier(None)
+            }
             Choice::End(outcome) => Next::End(outcome),
         })
     }
@@ -213,7 +219,7 @@ impl<'a> Reading<'a> {
             return self.article(name, &article, At::default(), None);
         };
         if *input == Input::Stdin {
-            self.library.refuse(&name, PIPED, "standard input is read alone, before the reader opens");
+            self.library.refuse(&name, PIPED, LATE);
             return Ok(Next::List);
         }
         let words = format!("Opening {} …", input.path().display());
@@ -247,7 +253,12 @@ impl<'a> Reading<'a> {
         if !self.library.has_dossier() {
             return Ok(Next::List);
         }
-        let names: Vec<PathBuf> = self.library.items().iter().map(|item| item.source.clone()).collect();
+        let mut names: Vec<PathBuf> = Vec::new();
+        for name in self.library.items().iter().map(|item| &item.source) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
         let screen = entered(&mut self.screen)?;
         if self.affair.as_ref().is_none_or(|affair| !affair.is_of(&names)) {
             let old = self.affair.take();
@@ -286,7 +297,11 @@ impl<'a> Reading<'a> {
         }
         let choice = dossier::look(screen, &mut affair.together, &self.settings, &super::dossier::save_from_reader)?;
         Ok(match choice {
-            dossier::Choice::Leave => Next::List,
+            dossier::Choice::Leave => {
+                let article = self.came_from.take().map(|name| Next::Open(Input::named(name), None));
+                article.unwrap_or(Next::List)
+            }
+            dossier::Choice::List => Next::List,
             dossier::Choice::End(outcome) => Next::End(outcome),
             dossier::Choice::Read { item, offset } => {
                 let (name, article) = affair.article(item);
@@ -305,7 +320,9 @@ impl<'a> Reading<'a> {
         greeting: Option<&str>,
     ) -> Result<Next, Failure> {
         let notice = self.notice.take();
-        let read = self.run(article, at, notice.as_deref().or(greeting));
+        let affair = self.affair.as_ref();
+        let elsewhere = affair.map_or(Vec::new(), |affair| affair.elsewhere(&name, article));
+        let read = self.run(article, at, elsewhere, notice.as_deref().or(greeting));
         let ends = |left: &Left| matches!(left.outcome, Outcome::Quit | Outcome::Terminated(_));
         if self.unlisted && !read.as_ref().is_ok_and(|read| ends(&read.left)) {
             self.unlisted = false;
@@ -338,7 +355,12 @@ impl<'a> Reading<'a> {
         }
         self.settings = left.settings;
         Ok(match left.outcome {
-            Outcome::Dossier { at } => Next::Dossier(Some((name, at))),
+            Outcome::Dossier { at: offset } => {
+                if !at.from_dossier {
+                    self.came_from = Some(name.clone());
+                }
+                Next::Dossier(Some((name, offset)))
+            }
             Outcome::Neighbour { next } => match self.library.neighbour(&name, next) {
                 Some(source) => Next::Open(Input::named(source), Some(Input::named(name))),
                 None => Next::List,
@@ -348,7 +370,13 @@ impl<'a> Reading<'a> {
     }
 
     /// Opens the reader on an article until it is left.
-    fn run(&mut self, article: &Arc<Article>, at: At, greeting: Option<&str>) -> Result<Visit, Failure> {
+    fn run(
+        &mut self,
+        article: &Arc<Article>,
+        at: At,
+        elsewhere: Vec<(usize, Vec<String>)>,
+        greeting: Option<&str>,
+    ) -> Result<Visit, Failure> {
         let (kept, corrections) = if self.request.basis.original {
             (None, None)
         } else {
@@ -367,8 +395,16 @@ impl<'a> Reading<'a> {
         let greeting = greeting.or(memory.notice(article));
         let (settings, from_dossier) = (self.settings.clone(), at.from_dossier);
         let start = at.offset.or_else(|| memory.start(article));
-        let options =
-            Options { settings, export: &exporter, keep: &keeper, corrections, greeting, start, from_dossier };
+        let options = Options {
+            settings,
+            export: &exporter,
+            keep: &keeper,
+            corrections,
+            greeting,
+            start,
+            from_dossier,
+            elsewhere,
+        };
         let least = self.request.basis.sureness.least();
         let analyst = Box::new(move |article: &Article, go_on: &mut dyn FnMut(usize) -> bool| {
             analyze_while(article, least, go_on)

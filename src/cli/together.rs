@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Basis;
+use super::listing::LATE;
 use super::load_telling;
 use crate::corrections::shelf;
 use crate::dossier::{Dossier, Item};
@@ -34,6 +35,10 @@ pub(super) fn gather(sources: Vec<Source>, basis: Basis, folders: Option<&Folder
     let (mut read, mut items, mut failures) = (Vec::new(), Vec::new(), Vec::new());
     let count = sources.len();
     for (number, Source { name, item: known, article }) in (1..).zip(sources) {
+        if known.is_none() && article.is_none() && Input::named(name.clone()) == Input::Stdin {
+            failures.push(Failure { name: "standard input".to_owned(), why: LATE.to_owned() });
+            continue;
+        }
         let words = format!("Reading {number} of {count}: {}", name.display());
         if !progress.say(words.as_str()) {
             break;
@@ -126,6 +131,13 @@ impl Affair {
     /// One of them.
     pub(super) fn article(&self, item: usize) -> (&Path, &Article) {
         (&self.read[item], &self.together.dossier().items[item].article)
+    }
+
+    /// Which statements of an article others have too, if the dossier has it as it is.
+    pub(super) fn elsewhere(&self, name: &Path, article: &Article) -> Vec<(usize, Vec<String>)> {
+        let item = self.read.iter().position(|other| other == name);
+        let item = item.filter(|&item| self.article(item).1.text() == article.text());
+        item.map_or(Vec::new(), |item| self.together.elsewhere(item))
     }
 
     /// Goes to the statement of an article that begins at an offset.

@@ -172,6 +172,8 @@ pub struct App<'a> {
     pub(super) coming: Option<Coming<'a>>,
     /// Whether the article was opened out of a dossier, which is where one returns to.
     pub(super) from_dossier: bool,
+    /// The statements that other articles have too: where their words begin, in order, and the titles of those.
+    pub(super) elsewhere: Vec<(usize, Vec<String>)>,
     pub(super) mouse: bool,
     /// Where the line between text and panel is held, while it is.
     pub(super) held: Option<Held>,
@@ -204,6 +206,7 @@ impl<'a> App<'a> {
             message: None,
             coming: None,
             from_dossier: false,
+            elsewhere: Vec::new(),
             mouse: settings.mouse,
             held: None,
             settings,
@@ -216,6 +219,18 @@ impl<'a> App<'a> {
     pub fn come_from_dossier(&mut self) {
         self.from_dossier = true;
         self.say(format!("Out of the dossier{}", self.hint(" · ", &Action::Escape, "returns to it")));
+    }
+
+    /// From now on knows which statements other articles have too: where their words begin, in order, and the titles of those.
+    pub fn know_elsewhere(&mut self, elsewhere: Vec<(usize, Vec<String>)>) {
+        self.elsewhere = elsewhere;
+    }
+
+    /// The titles of the other articles that have a statement too.
+    pub(super) fn elsewhere(&self, id: StatementId) -> &[String] {
+        let offset = self.statement(id).content[0].start();
+        let found = self.elsewhere.binary_search_by_key(&offset, |(offset, _)| *offset);
+        found.map_or(&[], |at| &self.elsewhere[at].1)
     }
 
     /// What has the keyboard.

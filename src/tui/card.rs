@@ -110,6 +110,9 @@ pub(super) fn facts(app: &App<'_>, id: StatementId) -> Vec<Fact> {
         let label = if index == 0 { "Because" } else { "" };
         tell(label, format!("{}: {}", reason.rule.explain(), quote(reason.span)));
     }
+    for (index, title) in app.elsewhere(id).iter().enumerate() {
+        tell(if index == 0 { "Also in" } else { "" }, title.clone());
+    }
     if let Some(mark) = app.desk.mark_on(id) {
         tell(
             "Marked",

@@ -1,7 +1,7 @@
 //! Several articles together on the screen: the quotes that several of them have, the voices over all of them, and the
 //! articles themselves, a page each. What one stands on is an index; where one reads in it, an offset of its words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -106,8 +106,10 @@ pub struct Together {
 pub enum Ask {
     /// Nothing.
     Nothing,
-    /// To go back to the list.
+    /// To go back where one came from.
     Leave,
+    /// To go to the list.
+    List,
     /// To read an article.
     Read {
         /// The index of its item in the dossier.
@@ -293,6 +295,21 @@ impl Together {
         self.say("No other article has these words.", false);
     }
 
+    /// The statements of an article that others have too: where their words begin, in order, and the titles of those.
+    pub fn elsewhere(&self, item: usize) -> Vec<(usize, Vec<String>)> {
+        let dossier = &self.dossier;
+        let mut elsewhere: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for quote in &dossier.quotes {
+            for own in quote.versions.iter().filter(|version| version.place.0 == item) {
+                let others = quote.versions.iter().map(|version| version.place.0).filter(|&other| other != item);
+                elsewhere.entry(self.offset(own.place)).or_default().extend(others);
+            }
+        }
+        let titles =
+            |others: BTreeSet<usize>| others.into_iter().map(|item| dossier.title(item).into_owned()).collect();
+        elsewhere.into_iter().map(|(offset, others)| (offset, titles(others))).collect()
+    }
+
     /// Does what an action asks for.
     pub fn update(&mut self, action: Action, settings: &Settings) -> Ask {
         if let Action::Resize(columns, rows) = action {
@@ -331,6 +348,7 @@ impl Together {
                 self.dialog = Some(Dialog::Export(Prompt::holding(&settings.export_to(Path::new(""), EXPORT))));
             }
             Action::Escape => return Ask::Leave,
+            Action::Articles => return Ask::List,
             Action::Open => return self.open(),
             _ => {}
         }
@@ -434,8 +452,10 @@ impl Together {
 /// What one does next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Choice {
-    /// Go back to the list.
+    /// Go back where one came from.
     Leave,
+    /// Go to the list.
+    List,
     /// Read an article.
     Read {
         /// The index of its item in the dossier.
@@ -487,6 +507,7 @@ fn walk(screen: &mut Screen, together: &mut Together, settings: &Settings, expor
         match action.map_or(Ask::Nothing, |action| together.update(action, settings)) {
             Ask::Nothing => {}
             Ask::Leave => return Ok(Choice::Leave),
+            Ask::List => return Ok(Choice::List),
             Ask::Read { item, offset } => return Ok(Choice::Read { item, offset }),
             Ask::Export { path, overwrite } => {
                 let report = export(&path, overwrite, &together.dossier);

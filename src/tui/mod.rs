@@ -87,6 +87,8 @@ pub struct Options<'a> {
     pub start: Option<usize>,
     /// Whether it is opened out of a dossier, at a statement.
     pub from_dossier: bool,
+    /// The statements that other articles have too: where their words begin, in order, and the titles of those.
+    pub elsewhere: Vec<(usize, Vec<String>)>,
 }
 
 /// How the reader ended.
@@ -221,6 +223,7 @@ pub fn run(screen: &mut Screen, article: &Arc<Article>, analyst: Analyst, option
         Some(offset) => app.resume(offset),
         None => {}
     }
+    app.know_elsewhere(options.elsewhere);
     if options.from_dossier {
         app.come_from_dossier();
     }

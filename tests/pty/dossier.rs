@@ -31,10 +31,18 @@ fn articles_are_read_together_compared_opened_and_exported() {
 
     // From an article of the list to where its statement is compared.
     terminal.press("\x1b");
-    terminal.wait_for("Enter opens");
+    terminal.wait_for("D dossier");
     terminal.press("G\r");
     terminal.wait_for("Crane collapse");
-    terminal.press("}D");
+    terminal.press("]]]");
+    terminal.wait_for("also in 2 others");
+    terminal.press("D");
+    terminal.wait_for("› 3 ¶4  Kari Lund");
+    terminal.press("\x1b");
+    terminal.wait_for("Back where you left");
+    terminal.press("\x0c");
+    terminal.wait_for("also in 2 others");
+    terminal.press("D");
     terminal.wait_for("Dossier of 3 articles");
 
     terminal.press(&format!("e\x15{}\r", out.display()));

@@ -8,7 +8,7 @@ use whosaid::tui::dossier::{Ask, Failure, Spot, Together};
 use whosaid::tui::{Action, Report, Settings, view};
 
 use crate::made::{dossier, item};
-use crate::support::{Theme, parse, rows, styled};
+use crate::support::{Reader, Theme, parse, rows, styled};
 
 /// The dossier on a screen that is only remembered.
 struct Screen {
@@ -91,6 +91,7 @@ fn a_version_is_read_in_its_article_and_a_voice_unfolded() {
     assert_eq!(screen.together.spot(), Some(Spot::Speaker(0)));
     assert_eq!(screen.press("<Tab>G<Enter>"), Ask::Read { item: 1, offset: None });
     assert_eq!(screen.press("<Esc>"), Ask::Leave);
+    assert_eq!(screen.press("O"), Ask::List);
 }
 
 #[test]
@@ -118,6 +119,24 @@ fn one_comes_from_an_article_to_where_its_statement_is_compared() {
     assert!(matches!(screen.together.spot(), Some(Spot::Said((1, _)))), "{:?}", screen.together.spot());
     screen.draw();
     assert!(screen.text().contains("No other article has these words."), "{}", screen.text());
+}
+
+#[test]
+fn an_article_knows_which_statements_others_have_too() {
+    let together = Together::new(dossier(), Vec::new());
+    let elsewhere = together.elsewhere(0);
+    let item = &together.dossier().items[0];
+    let words: Vec<&str> = elsewhere.iter().map(|(offset, _)| &item.article.text()[*offset..*offset + 10]).collect();
+    assert_eq!(words, ["“We wait", "“The com"]);
+    assert!(elsewhere.iter().all(|(_, titles)| titles == &["paper.txt"]), "{elsewhere:?}");
+    let mut reader = Reader::open(&item.article, &item.analysis, 110, 24);
+    reader.app.know_elsewhere(elsewhere);
+    reader.press("]");
+    assert!(reader.footer().contains("1/3 · also in 1 other"), "{}", reader.footer());
+    reader.press("w");
+    assert!(reader.text().contains("Also in") && reader.text().contains("paper.txt"), "{}", reader.text());
+    reader.press("<Esc>]]");
+    assert!(!reader.footer().contains("also in"), "{}", reader.footer());
 }
 
 #[test]

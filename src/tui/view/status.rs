@@ -176,6 +176,11 @@ fn state(app: &App<'_>, room: usize) -> Row {
             .with(count, quiet)
             .with(also, Style::new());
     }
+    let elsewhere = match app.elsewhere(id).len() {
+        0 => String::new(),
+        others => format!(" · also in {}", counted(others, "other")),
+    };
+    let count = count + &elsewhere;
     let cue =
         statement.cue.filter(|_| room >= 110).map(|cue| format!(" · {}", app.article.slice(cue))).unwrap_or_default();
     Row::of(clip(app.speaker(id), 18.max(room / 4)), theme.style(Role::Sign(app.voices.hue(app.voices.of(id)))))
