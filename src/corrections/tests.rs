@@ -295,10 +295,12 @@ fn what_hangs_on_a_pronoun_went_wrong_with_it() {
     // A chain that begins with no name is wrong from there on.
     let id = found.statements.iter().position(|s| article.slice(s.content[0]) == "that it snowed").unwrap();
     let trucks = article.text().find("Trucks").map(|at| Span::new(at, at + 6)).unwrap();
-    found.statements[id].why.retain(|reason| !matches!(reason.rule, Rule::PronounOfSpeaker | Rule::PronounOfSubject));
-    found.statements[id].why.push(Reason { rule: Rule::PronounOfSubject, span: trucks });
+    Arc::make_mut(&mut found.statements[id])
+        .why
+        .retain(|reason| !matches!(reason.rule, Rule::PronounOfSpeaker | Rule::PronounOfSubject));
+    Arc::make_mut(&mut found.statements[id]).why.push(Reason { rule: Rule::PronounOfSubject, span: trucks });
     assert_eq!(of(&found, "that it froze"), ["that it snowed", "that it would thaw"]);
-    found.statements[id + 1].why.push(Reason { rule: Rule::ReaderSpeaker, span: trucks });
+    Arc::make_mut(&mut found.statements[id + 1]).why.push(Reason { rule: Rule::ReaderSpeaker, span: trucks });
     assert_eq!(of(&found, "that it snowed"), [""; 0], "what the reader has decided ends it");
 }
 

@@ -359,7 +359,7 @@ fn the_numbers_of_voices_stay_when_two_are_joined() {
 fn what_went_wrong_together_is_put_right_by_one_key_and_undone_by_one() {
     let (article, mut analysis) = harbour();
     for id in [4, 5] {
-        let actor = analysis.statements[id].actor.replace(0).unwrap();
+        let actor = Arc::make_mut(&mut analysis.statements[id]).actor.replace(0).unwrap();
         analysis.actors[actor].statements.clear();
         analysis.actors[0].statements.push(id);
     }
@@ -392,7 +392,7 @@ fn what_went_wrong_together_is_put_right_by_one_key_and_undone_by_one() {
 #[test]
 fn what_somebody_else_does_in_between_ends_the_offer() {
     let (article, mut analysis) = harbour();
-    analysis.statements[4].actor = Some(0);
+    Arc::make_mut(&mut analysis.statements[4]).actor = Some(0);
     analysis.actors[4].statements.clear();
     analysis.actors[0].statements.push(4);
     let mut reader = Reader::open(&article, &analysis, 100, 30);
@@ -429,7 +429,7 @@ fn a_second_interrupt_is_no_answer() {
 fn a_name_that_the_engine_took_for_the_wrong_speakers_is_somebody_else() {
     let (article, mut analysis) = harbour();
     analysis.actors[0].aliases = vec![crate::support::find(&article, "Local people", "")];
-    let actor = analysis.statements[4].actor.replace(0).unwrap();
+    let actor = Arc::make_mut(&mut analysis.statements[4]).actor.replace(0).unwrap();
     analysis.actors[actor].given = Some("Nobody".to_owned());
     analysis.actors[actor].statements.clear();
     analysis.actors[0].statements.push(4);

@@ -687,8 +687,9 @@ fn parts_of_the_lists_are_counted_and_one_key_leads_to_the_next() {
 #[test]
 fn an_article_opens_at_its_first_voices_whoever_speaks_first() {
     let (article, mut analysis) = harbour();
-    analysis.statements[0].content = vec![find(&article, "Harbour closed for a week", "")];
-    (analysis.statements[0].source, analysis.statements[0].cue, analysis.statements[0].actor) = (None, None, None);
+    Arc::make_mut(&mut analysis.statements[0]).content = vec![find(&article, "Harbour closed for a week", "")];
+    let first = Arc::make_mut(&mut analysis.statements[0]);
+    (first.source, first.cue, first.actor) = (None, None, None);
     analysis.actors[0].statements.remove(0);
     let mut reader = Reader::open(&article, &analysis, 80, 24);
     let named = Correction::Rename { actor: Who::named("Kranlund"), name: "The firm".to_owned() };
@@ -707,7 +708,9 @@ fn an_article_opens_at_its_first_voices_whoever_speaks_first() {
 #[test]
 fn a_turn_of_a_transcript_is_not_the_writers_rendering() {
     let (article, mut analysis) = harbour();
-    analysis.statements[2].why.push(Reason { rule: Rule::Transcript, span: find(&article, "Kranlund", "") });
+    Arc::make_mut(&mut analysis.statements[2])
+        .why
+        .push(Reason { rule: Rule::Transcript, span: find(&article, "Kranlund", "") });
     let mut reader = Reader::open(&article, &analysis, 100, 40);
     reader.press("]]]w");
     assert!(reader.text().contains("as the transcript has them"), "{}", reader.text());
