@@ -218,7 +218,7 @@ impl<'a> App<'a> {
     /// From now on leads back to the dossier that the article was opened from.
     pub fn come_from_dossier(&mut self) {
         self.from_dossier = true;
-        self.say(format!("Out of the dossier{}", self.hint(" · ", &Action::Escape, "returns to it")));
+        self.say(self.hint("", &Action::Escape, "returns to the dossier."));
     }
 
     /// From now on knows which statements other articles have too: where their words begin, in order, and the titles of those.

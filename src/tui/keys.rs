@@ -370,6 +370,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(keys![Key::char('?')], Action::Help, Group::Program, u8::MAX, "help"),
     bind(keys![Key::char('q')], READING, Action::Quit, Group::Program),
     bind(keys![Key::char('q')], LIBRARY, Action::Quit, Group::Hidden),
+    bind(keys![Key::char('q')], DOSSIER, Action::Quit, Group::Hidden),
     bind(keys![Key::ctrl('c')], Context::ALL, Action::Quit, Group::Program),
     bind(
         keys![Key::char('q'), Key::char('?'), Key::char('w'), Key::char('C'), Key::code(KeyCode::Enter)],
@@ -380,7 +381,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::code(KeyCode::Enter)], LIST, Action::Open, Group::Hidden),
     bind(keys![Key::code(KeyCode::Tab)], LIST, Action::SwitchPane, Group::Hidden),
     bind(keys![Key::code(KeyCode::Enter)], LIBRARY, Action::Open, Group::Hidden),
-    bind(keys![Key::char('q')], LIBRARY, Action::Quit, Group::Hidden),
     bind(keys![Key::code(KeyCode::Enter)], DOSSIER, Action::Open, Group::Hidden),
     bind(keys![Key::code(KeyCode::Tab)], DOSSIER, Action::SwitchPane, Group::Hidden),
     bind(keys![Key::char(']')], DOSSIER, Action::NextStatement, Group::Hidden),
@@ -389,7 +389,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(keys![Key::char('e')], DOSSIER, Action::Export, Group::Hidden),
     bind(keys![Key::char('O')], DOSSIER, Action::Articles, Group::Hidden),
     bind(keys![Key::char('D')], DOSSIER, Action::Escape, Group::Hidden),
-    bind(keys![Key::char('q')], DOSSIER, Action::Quit, Group::Hidden),
     bind(keys![Key::char('q'), Key::char('B'), Key::char('l'), Key::char('\'')], LIST, Action::Escape, Group::Hidden),
     bind(keys![Key::char(' '), Key::char('x'), Key::code(KeyCode::Enter)], CHECKLIST, Action::Toggle, Group::Hidden),
     bind(keys![Key::code(KeyCode::Tab)], CHECKLIST, Action::SwitchPane, Group::Hidden),

@@ -1,7 +1,5 @@
 //! Every export of one dossier of analyses made by hand: a change of format shows here, a change of the engine does not.
 
-use std::sync::Arc;
-
 use insta::{Settings, assert_snapshot};
 use whosaid::Filter;
 use whosaid::dossier::{self, Dossier};
