@@ -215,7 +215,7 @@ fn person_shape(words: &Words, tokens: &Range<usize>, note: &mut impl FnMut(&str
 }
 
 /// What sort of name it is by its words, as far as the words around it are read differently with it.
-fn sort(words: &Words, tokens: &Range<usize>) -> &'static str {
+pub fn sort(words: &Words, tokens: &Range<usize>) -> &'static str {
     let (first, last) = (tokens.start, tokens.end - 1);
     let headed = [ORGANIZATION_HEADS, PLACE_HEADS, WORK_HEADS].iter().any(|list| list.has(words.key(last)));
     let phrase = words.phrase(tokens);
@@ -304,7 +304,7 @@ fn ahead(words: &Words, previous: usize, note: &mut impl FnMut(&str)) {
         _ => note(&format!("<{word}")),
     }
     note(&format!("<tag {}", words.tags[previous]));
-    if matches!(words.tags[previous], Tag::Nn | Tag::Jj) && !words.is_capital(previous) {
+    if matches!(words.tags[previous], Tag::Nn | Tag::Nnp | Tag::Jj) && !words.is_capital(previous) {
         match ACTOR_NOUNS.get(words.key(previous)).and_then(|c| c.split('\t').next()) {
             Some(sort) => note(&format!("<{sort} noun")),
             None if PLACE_HEADS.has(words.key(previous)) => note("<place noun"),

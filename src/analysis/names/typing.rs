@@ -12,6 +12,9 @@ use crate::analysis::model::EntityKind;
 /// How much the mean of all mentions of a name counts beside one mention's own points.
 const TOGETHER: f32 = 1.0;
 
+/// How much the mean of its short form counts for a full name, and the other way round.
+const OTHER_FORM: f32 = 1.0;
+
 /// What a form of address adds for a person.
 const ADDRESS: f32 = 6.0;
 
@@ -30,13 +33,13 @@ struct Evidence {
 pub fn decide(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<Option<EntityKind>> {
     let evidence = Evidence::of(words, candidates);
     let mut own = points(words, &evidence, candidates, places);
-    let known = Known::of(words, candidates, &kinds(&evidence, &own));
+    let known = Known::of(words, candidates, &kinds(&evidence, &own, &[]));
     for (scores, candidate) in own.iter_mut().zip(candidates) {
         for feature in known.features(words, &candidate.tokens) {
             weights::add(scores, feature, 1.0);
         }
     }
-    kinds(&evidence, &own)
+    kinds(&evidence, &own, &short_forms(words, &evidence, candidates))
 }
 
 /// The points of each candidate by itself.
@@ -55,18 +58,53 @@ fn points(words: &Words, evidence: &Evidence, candidates: &[Candidate], places: 
     candidates.iter().enumerate().map(points).collect()
 }
 
-/// The kind of each candidate, by its own points and those of all mentions of the same name.
-fn kinds(evidence: &Evidence, own: &[Scores]) -> Vec<Option<EntityKind>> {
+/// Full names that no list knows, each with the last word that it alone is called by: `Shug Donnachie` and `Donnachie`.
+fn short_forms<'e>(words: &Words, evidence: &'e Evidence, candidates: &[Candidate]) -> Vec<(&'e str, &'e str)> {
+    let unknown = |candidate: &Candidate, sort| clues::sort(words, &candidate.tokens) == sort;
+    let mut long: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (key, candidate) in evidence.keys.iter().zip(candidates) {
+        if unknown(candidate, "names")
+            && let Some((_, last)) = key.rsplit_once(' ')
+        {
+            let names = long.entry(last).or_default();
+            if !names.contains(&key.as_str()) {
+                names.push(key);
+            }
+        }
+    }
+    let mut forms = Vec::new();
+    for (key, candidate) in evidence.keys.iter().zip(candidates) {
+        if let Some([name]) = long.get(key.as_str()).map(Vec::as_slice)
+            && unknown(candidate, "name")
+            && !forms.contains(&(*name, key.as_str()))
+        {
+            forms.push((*name, key.as_str()));
+        }
+    }
+    forms
+}
+
+/// The kind of each candidate, by its own points and those of all mentions of the same name; where a name has a short form,
+/// by those of that too.
+fn kinds(evidence: &Evidence, own: &[Scores], short_forms: &[(&str, &str)]) -> Vec<Option<EntityKind>> {
     let mut together: HashMap<&str, (Scores, f32)> = HashMap::new();
     for (key, scores) in evidence.keys.iter().zip(own) {
         let (sum, count) = together.entry(key).or_default();
         sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
         *count += 1.0;
     }
+    let other_forms: HashMap<&str, &str> =
+        short_forms.iter().flat_map(|&(long, short)| [(long, short), (short, long)]).collect();
     let kind = |(key, scores): (&String, &Scores)| {
-        let (sum, count) = together[key.as_str()];
         let mut scores = *scores;
-        scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += TOGETHER * sum / count);
+        let mut add = |key: &str, weight: f32| {
+            let (sum, count) = together[key];
+            scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += weight * sum / count);
+        };
+        add(key, TOGETHER);
+        if let Some(other) = other_forms.get(key.as_str()) {
+            add(other, OTHER_FORM);
+        }
         weights::best(&scores)
     };
     evidence.keys.iter().zip(own).map(kind).collect()
@@ -213,7 +251,7 @@ impl Known {
 #[cfg(feature = "train")]
 pub fn evidence(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<(Range<usize>, Valued)> {
     let evidence = Evidence::of(words, candidates);
-    let known = Known::of(words, candidates, &kinds(&evidence, &points(words, &evidence, candidates, places)));
+    let known = Known::of(words, candidates, &kinds(&evidence, &points(words, &evidence, candidates, places), &[]));
     let all = |(index, candidate): (usize, &Candidate)| {
         let mut features = features(words, &evidence, index, candidate, places);
         let known = known.features(words, &candidate.tokens);
