@@ -260,13 +260,13 @@ impl<'a> Reading<'a> {
             }
         }
         let screen = entered(&mut self.screen)?;
-        if self.affair.as_ref().is_none_or(|affair| !affair.is_of(&names)) {
+        if self.affair.as_ref().is_none_or(|affair| !affair.is_of(&names, from.is_none())) {
             let old = self.affair.take();
-            let (mut items, old) = old.map_or_else(Default::default, Affair::into_items);
+            let (mut known, old) = old.map_or_else(Default::default, Affair::into_known);
             let source = |name: &PathBuf| Source {
-                item: items.remove(name),
-                article: self.held.get(name).map(|held| Arc::clone(&held.article)),
                 name: name.clone(),
+                article: self.held.get(name).map(|held| Arc::clone(&held.article)),
+                known: known.remove(name).unwrap_or_default(),
             };
             let sources: Vec<Source> = names.iter().map(source).collect();
             let (basis, folders) = (self.request.basis, self.folders.clone());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::args::Basis;
 use super::listing::LATE;
-use super::load_telling;
+use super::{lacks, load_telling};
 use crate::corrections::shelf;
 use crate::dossier::{Dossier, Item};
 use crate::source::Input;
@@ -18,24 +18,35 @@ use crate::{Article, Error, analyze_while};
 /// An article to read with others, and what is known of it already.
 pub(super) struct Source {
     pub(super) name: PathBuf,
-    pub(super) item: Option<Item>,
+    /// The article where it is not to be read again.
     pub(super) article: Option<Arc<Article>>,
+    pub(super) known: Known,
+}
+
+/// What is known of an article from a dossier before: all of it, and what it lacks.
+#[derive(Default)]
+pub(super) struct Known {
+    item: Option<Item>,
+    lacks: Vec<String>,
 }
 
 /// What came of reading articles together.
 pub(super) struct Gathered {
     /// The names of those that could be read, in the order of the dossier.
     read: Vec<PathBuf>,
+    /// What each of them lacks.
+    lacks: Vec<Vec<String>>,
     failures: Vec<Failure>,
     dossier: Dossier,
 }
 
 /// Reads and analyses articles, with the corrections to each unless the originals are wanted, until nobody waits any more.
 pub(super) fn gather(sources: Vec<Source>, basis: Basis, folders: Option<&Folders>, progress: &Progress) -> Gathered {
-    let (mut read, mut items, mut failures) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut read, mut items, mut all_lacks, mut failures) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let count = sources.len();
-    for (number, Source { name, item: known, article }) in (1..).zip(sources) {
-        if known.is_none() && article.is_none() && Input::named(name.clone()) == Input::Stdin {
+    for (number, source) in (1..).zip(sources) {
+        let name = source.name.clone();
+        if source.is_late() {
             failures.push(Failure { name: "standard input".to_owned(), why: LATE.to_owned() });
             continue;
         }
@@ -43,45 +54,54 @@ pub(super) fn gather(sources: Vec<Source>, basis: Basis, folders: Option<&Folder
         if !progress.say(words.as_str()) {
             break;
         }
-        let tell = |more: String| progress.say(format!("{words} · {more}"));
-        let made = known
-            .map_or_else(|| item(&name, article.as_deref(), basis, folders, &tell).transpose(), |item| Some(Ok(item)));
-        match made {
-            Some(Ok(item)) => {
+        match source.item(basis, folders, &|more| progress.say(format!("{words} · {more}"))) {
+            Ok(Some((item, lacks))) => {
                 read.push(name);
                 items.push(item);
+                all_lacks.push(lacks);
             }
-            Some(Err(error)) => {
-                failures.push(Failure { name: name.display().to_string(), why: error.reason() });
-            }
-            None => break,
+            Ok(None) => break,
+            Err(error) => failures.push(Failure { name: name.display().to_string(), why: error.reason() }),
         }
     }
-    Gathered { read, failures, dossier: Dossier::new(items) }
+    Gathered { read, lacks: all_lacks, failures, dossier: Dossier::new(items) }
 }
 
-/// Reads and analyses one; nothing if that was given up.
-fn item(
-    name: &Path,
-    article: Option<&Article>,
-    basis: Basis,
-    folders: Option<&Folders>,
-    tell: &dyn Fn(String) -> bool,
-) -> Result<Option<Item>, Error> {
-    let article = if let Some(article) = article {
-        article.clone()
-    } else {
-        // What is fetched is not cut short; whether somebody waits for it is asked behind it.
-        load_telling(&Input::named(name.to_owned()), |bytes| {
-            let _ = tell(format!("{} KB so far", bytes / 1000));
-        })?
-        .article
-    };
-    let length = article.text().len().max(1);
-    let go_on = |bytes: usize| tell(format!("{}%", bytes * 100 / length));
-    let Some(analysis) = analyze_while(&article, basis.sureness.least(), go_on) else { return Ok(None) };
-    let analysis = if basis.original { analysis } else { shelf::apply_stored(&article, analysis, folders)?.analysis };
-    Ok(Some(Item { article, analysis }))
+impl Source {
+    /// Whether it is standard input, and not read yet.
+    fn is_late(&self) -> bool {
+        let unread = self.known.item.is_none() && self.article.is_none();
+        unread && Input::named(self.name.clone()) == Input::Stdin
+    }
+
+    /// Reads and analyses it; nothing if that was given up.
+    fn item(
+        self,
+        basis: Basis,
+        folders: Option<&Folders>,
+        tell: &dyn Fn(String) -> bool,
+    ) -> Result<Option<(Item, Vec<String>)>, Error> {
+        let Known { item, lacks: known } = self.known;
+        if let Some(item) = item {
+            return Ok(Some((item, known)));
+        }
+        let (article, lacking) = if let Some(article) = self.article {
+            (Article::clone(&article), known)
+        } else {
+            // What is fetched is not cut short; whether somebody waits for it is asked behind it.
+            let loaded = load_telling(&Input::named(self.name), |bytes| {
+                let _ = tell(format!("{} KB so far", bytes / 1000));
+            })?;
+            let lacking = lacks(&loaded);
+            (loaded.article, lacking)
+        };
+        let length = article.text().len().max(1);
+        let go_on = |bytes: usize| tell(format!("{}%", bytes * 100 / length));
+        let Some(analysis) = analyze_while(&article, basis.sureness.least(), go_on) else { return Ok(None) };
+        let analysis =
+            if basis.original { analysis } else { shelf::apply_stored(&article, analysis, folders)?.analysis };
+        Ok(Some((Item { article, analysis }, lacking)))
+    }
 }
 
 /// The dossier of the articles of the list, as long as the run of the reader goes on.
@@ -98,17 +118,18 @@ pub(super) struct Affair {
 impl Affair {
     /// The dossier that was made; where one was in one of the same articles before, one is again.
     pub(super) fn new(names: Vec<PathBuf>, gathered: Gathered, old: Option<Self>) -> Self {
-        let Gathered { read, failures, dossier } = gathered;
+        let Gathered { read, lacks, failures, dossier } = gathered;
         let together = match old {
-            Some(old) if old.read == read => old.together.renewed(dossier),
-            _ => Together::new(dossier, failures),
+            Some(old) if old.read == read => old.together.renewed(dossier, lacks, failures),
+            _ => Together::new(dossier, lacks, failures),
         };
         Self { names, read, stale: HashSet::new(), together }
     }
 
-    /// Whether it is the dossier of these articles, as they are now.
-    pub(super) fn is_of(&self, names: &[PathBuf]) -> bool {
-        self.names == names && self.stale.is_empty()
+    /// Whether it is the dossier of these articles, as they are now; where some could not be read, only as long as they are not
+    /// to be tried again.
+    pub(super) fn is_of(&self, names: &[PathBuf], again: bool) -> bool {
+        self.names == names && self.stale.is_empty() && !(again && self.together.has_failures())
     }
 
     /// Whether too few articles could be read to compare any.
@@ -116,11 +137,13 @@ impl Affair {
         self.read.len() < 2
     }
 
-    /// Takes what is known of the articles that have not changed, by their names, out of it.
-    pub(super) fn into_items(mut self) -> (HashMap<PathBuf, Item>, Option<Self>) {
-        let items = self.read.iter().cloned().zip(self.together.take_items());
-        let items = items.filter(|(name, _)| !self.stale.contains(name)).collect();
-        (items, Some(self))
+    /// Takes what is known of the articles out of it, by their names.
+    pub(super) fn into_known(mut self) -> (HashMap<PathBuf, Known>, Option<Self>) {
+        let known = self.together.take_items().into_iter().zip(&self.read).map(|((item, lacks), name)| {
+            let item = Some(item).filter(|_| !self.stale.contains(name));
+            (name.clone(), Known { item, lacks })
+        });
+        (known.collect(), Some(self))
     }
 
     /// The articles by name.

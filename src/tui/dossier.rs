@@ -82,6 +82,8 @@ pub(super) enum Dialog {
 #[derive(Debug)]
 pub struct Together {
     pub(super) dossier: Dossier,
+    /// What each of its articles lacks.
+    pub(super) lacks: Vec<Vec<String>>,
     pub(super) failures: Vec<Failure>,
     /// The voices that say something, by index; nothing for the statements of nobody.
     pub(super) speakers: Vec<Option<usize>>,
@@ -133,13 +135,15 @@ pub enum Ask {
 }
 
 impl Together {
-    /// Opens a dossier: at its quotes, or at its voices where it has none.
-    pub fn new(dossier: Dossier, failures: Vec<Failure>) -> Self {
+    /// Opens a dossier: at its quotes, or at its voices where it has none. Each of its articles may lack something, and others
+    /// could not be read.
+    pub fn new(dossier: Dossier, lacks: Vec<Vec<String>>, failures: Vec<Failure>) -> Self {
         let shares = dossier.voices.iter().any(|voice| voice.articles() > 1);
         let page = if dossier.quotes.is_empty() && shares { Page::Voices } else { Page::Quotes };
         let mut together = Self {
             dossier,
-            failures: Vec::new(),
+            lacks,
+            failures,
             speakers: Vec::new(),
             nobody: Vec::new(),
             unfolded: BTreeSet::new(),
@@ -151,10 +155,14 @@ impl Together {
             dialog: None,
             message: None,
         };
-        together.list(failures);
-        if !together.failures.is_empty() {
-            let count = counted(together.failures.len(), "article");
-            together.say(format!("{count} could not be read; the page of articles says why."), true);
+        together.list();
+        let lacking = together.lacks.iter().filter(|lacks| !lacks.is_empty()).count();
+        let unread = together.failures.len();
+        let told = [(unread, "not read"), (lacking, "perhaps not whole")];
+        let told = told.into_iter().filter(|(count, _)| *count > 0);
+        let told: Vec<String> = told.map(|(count, what)| format!("{} {what}", counted(count, "article"))).collect();
+        if !told.is_empty() {
+            together.say(format!("{}: see Articles", told.join(", ")), true);
         }
         together
     }
@@ -164,22 +172,28 @@ impl Together {
         &self.dossier
     }
 
-    /// Takes the articles out of it, for a dossier to be made anew; this one is then good for nothing but
-    /// [`renewed`](Self::renewed).
-    pub fn take_items(&mut self) -> Vec<Item> {
-        std::mem::take(&mut self.dossier.items)
+    /// Takes the articles out of it, each with what it lacks, for a dossier to be made anew; this one is then good for nothing
+    /// but [`renewed`](Self::renewed).
+    pub fn take_items(&mut self) -> Vec<(Item, Vec<String>)> {
+        let lacks = std::mem::take(&mut self.lacks).into_iter().chain(std::iter::repeat_with(Vec::new));
+        std::mem::take(&mut self.dossier.items).into_iter().zip(lacks).collect()
+    }
+
+    /// Whether some of the articles could not be read.
+    pub fn has_failures(&self) -> bool {
+        !self.failures.is_empty()
     }
 
     /// The same place in a dossier of the same articles that was made anew: on the same page, at the same words if they are
     /// still there, with the same voices unfolded.
     #[must_use]
-    pub fn renewed(&self, dossier: Dossier) -> Self {
-        let mut new = Self::new(dossier, self.failures.clone());
+    pub fn renewed(&self, dossier: Dossier, lacks: Vec<Vec<String>>, failures: Vec<Failure>) -> Self {
+        let mut new = Self::new(dossier, lacks, failures);
         let name = |together: &Self, speaker: usize| together.speaker_name(speaker).map(str::to_owned);
         let names: Vec<_> = self.unfolded.iter().map(|&speaker| name(self, speaker)).collect();
         new.unfolded = (0..new.speakers.len()).filter(|&speaker| names.contains(&name(&new, speaker))).collect();
         (new.page, new.size, new.message) = (self.page, self.size, None);
-        new.list(self.failures.clone());
+        new.list();
         new.cursors = self.cursors;
         let last = |list: &Vec<Spot>| list.len().saturating_sub(1);
         new.cursors.iter_mut().zip(&new.spots).for_each(|(cursor, list)| *cursor = (*cursor).min(last(list)));
@@ -187,7 +201,7 @@ impl Together {
     }
 
     /// Lists what one can stand on.
-    fn list(&mut self, failures: Vec<Failure>) {
+    fn list(&mut self) {
         let dossier = &self.dossier;
         self.nobody = dossier.unattributed();
         self.speakers = dossier.speaking().map(|(voice, _)| Some(voice)).collect();
@@ -195,9 +209,9 @@ impl Together {
         let quotes = dossier.quotes.iter().enumerate();
         let versions =
             quotes.flat_map(|(quote, of)| (0..of.versions.len()).map(move |version| Spot::Version { quote, version }));
-        let articles = (0..dossier.items.len()).map(Spot::Article).chain((0..failures.len()).map(Spot::Failure));
+        let articles = (0..dossier.items.len()).map(Spot::Article);
+        let articles = articles.chain((0..self.failures.len()).map(Spot::Failure));
         self.spots = [versions.collect(), Vec::new(), articles.collect()];
-        self.failures = failures;
         self.list_voices();
     }
 

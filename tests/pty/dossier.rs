@@ -101,6 +101,10 @@ fn reading_together_can_be_given_up_and_needs_two_articles() {
     terminal.wait_for("no such file");
     terminal.press("D");
     terminal.wait_for("A dossier takes two articles at least that can be read.");
+    std::fs::write(path("nowhere"), "“We waited,” said Ana Ruiz.\n").unwrap();
+    terminal.press("D");
+    terminal.wait_for("Dossier of 2 articles");
+    terminal.wait_for("share no voice and no quote");
     terminal.press("q");
     assert_eq!(terminal.ended(), 0);
 }

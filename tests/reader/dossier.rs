@@ -20,7 +20,7 @@ struct Screen {
 impl Screen {
     fn of(dossier: Dossier, columns: u16, rows: u16) -> Self {
         let mut screen = Self {
-            together: Together::new(dossier, Vec::new()),
+            together: Together::new(dossier, Vec::new(), Vec::new()),
             settings: Settings::default(),
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
         };
@@ -123,7 +123,7 @@ fn one_comes_from_an_article_to_where_its_statement_is_compared() {
 
 #[test]
 fn an_article_knows_which_statements_others_have_too() {
-    let together = Together::new(dossier(), Vec::new());
+    let together = Together::new(dossier(), Vec::new(), Vec::new());
     let elsewhere = together.elsewhere(0);
     let item = &together.dossier().items[0];
     let words: Vec<&str> = elsewhere.iter().map(|(offset, _)| &item.article.text()[*offset..*offset + 10]).collect();
@@ -145,7 +145,8 @@ fn a_dossier_made_anew_is_at_the_same_place() {
     screen.press("<Tab><Enter>jj");
     let (spot, text) = (screen.together.spot(), screen.text());
     let items = screen.together.take_items();
-    screen.together = screen.together.renewed(Dossier::new(items));
+    let (items, lacks) = items.into_iter().unzip();
+    screen.together = screen.together.renewed(Dossier::new(items), lacks, Vec::new());
     screen.draw();
     assert_eq!((screen.together.spot(), screen.text()), (spot, text));
 }
@@ -181,10 +182,13 @@ fn articles_without_anything_in_common_say_so_and_broken_ones_are_listed() {
     screen.press("<Tab>");
     assert!(screen.text().contains("Ana Ruiz"));
     let failure = Failure { name: "c.pdf".to_owned(), why: "this is a picture".to_owned() };
-    screen.together = Together::new(apart(), vec![failure]);
+    let lacks = vec![vec!["the page shows only the start of the article".to_owned()], Vec::new()];
+    screen.together = Together::new(apart(), lacks, vec![failure]);
     screen.draw();
-    assert!(screen.text().contains("1 article could not be read"), "{}", screen.text());
+    let told = "1 article not read, 1 article perhaps not whole: see Articles";
+    assert!(screen.text().contains(told), "{}", screen.text());
     screen.press("<Tab><Tab>G");
+    assert!(screen.text().contains("the page shows only the start of the article"), "{}", screen.text());
     assert!(screen.text().contains("c.pdf") && screen.text().contains("this is a picture"), "{}", screen.text());
     assert_eq!(screen.press("<Enter>"), Ask::Nothing);
 }

@@ -1,6 +1,8 @@
 //! Several articles together: a page of quotes, one of voices, one of articles. What a version of a quote leaves out and
 //! what it has instead stands between marks, so that it is told without colour too.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -225,7 +227,7 @@ impl Shown<'_> {
     }
 
     /// Where the words of a spot break into rows.
-    fn lines(&self, spot: Spot) -> Vec<std::ops::Range<usize>> {
+    fn lines(&self, spot: Spot) -> Vec<Range<usize>> {
         let words: String = self.told(spot).into_iter().map(|(words, _)| words).collect();
         // No row ends inside a mark, as it may behind a dash.
         let words = words.replace("[-", "[(").replace("-]", ")]");
@@ -273,7 +275,11 @@ impl Shown<'_> {
             Spot::Said(place) => vec![self.said(place, here)],
             Spot::Article(item) => {
                 let dossier = &self.together.dossier;
-                self.entry(&format!("{:>2}", item + 1), &dossier.title(item), &dossier.facts(item), Role::Quiet, here)
+                let number = format!("{:>2}", item + 1);
+                let mut rows = self.entry(&number, &dossier.title(item), &dossier.facts(item), Role::Quiet, here);
+                let lacks = self.together.lacks.get(item).into_iter().flatten();
+                rows.extend(lacks.flat_map(|lack| self.about(lack, Role::Alert)));
+                rows
             }
             Spot::Failure(failure) => {
                 let failure = &self.together.failures[failure];
@@ -287,13 +293,15 @@ impl Shown<'_> {
         let style = if here { self.style(Role::Strong) } else { Style::new() };
         let room = self.columns.saturating_sub(6);
         let mut rows = vec![self.start(here).with(format!("{number}  "), style).with(clip(name, room), style)];
-        let lines = wrap(about, room.max(1));
-        rows.extend(
-            lines
-                .into_iter()
-                .map(|line| Row::of(" ".repeat(6), Style::new()).with(about[line].trim_end(), self.style(role))),
-        );
+        rows.extend(self.about(about, role));
         rows
+    }
+
+    fn about(&self, words: &str, role: Role) -> Vec<Row> {
+        let lines = wrap(words, self.columns.saturating_sub(6).max(1));
+        let row =
+            |line: Range<usize>| Row::of(" ".repeat(6), Style::new()).with(words[line].trim_end(), self.style(role));
+        lines.into_iter().map(row).collect()
     }
 
     fn start(&self, here: bool) -> Row {
