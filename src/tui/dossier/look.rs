@@ -1,0 +1,85 @@
+//! The loop: a dossier on the screen until something is chosen in it.
+
+use std::io;
+use std::path::Path;
+
+use super::{Ask, Together};
+use crate::Error;
+use crate::dossier::Dossier;
+use crate::tui::action::{Action, Report};
+use crate::tui::app::Settings;
+use crate::tui::event::{EventSource, Input, Mouse};
+use crate::tui::keys::Context;
+use crate::tui::view::dossier as view;
+use crate::tui::{Outcome, Screen};
+
+/// What one does next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Choice {
+    /// Go back where one came from.
+    Leave,
+    /// Go to the list.
+    List,
+    /// Read an article.
+    Read {
+        /// The index of its item in the dossier.
+        item: usize,
+        /// Where in it; without it, where it was left.
+        offset: Option<usize>,
+    },
+    /// End the program.
+    End(Outcome),
+}
+
+/// Writes a dossier: the path, whether a file there may be replaced, and what to write.
+pub type Exporter<'a> = &'a dyn Fn(&Path, bool, &Dossier) -> Report;
+
+/// Shows the dossier until something is chosen in it.
+///
+/// # Errors
+/// If the terminal cannot be read or written.
+pub fn look(
+    screen: &mut Screen,
+    together: &mut Together,
+    settings: &Settings,
+    export: Exporter<'_>,
+) -> Result<Choice, Error> {
+    walk(screen, together, settings, export).map_err(|cause| Error::Terminal { cause })
+}
+
+fn walk(screen: &mut Screen, together: &mut Together, settings: &Settings, export: Exporter<'_>) -> io::Result<Choice> {
+    let Screen { session, events } = screen;
+    session.mouse(settings.mouse)?;
+    loop {
+        let size = session.terminal.size()?;
+        together.update(Action::Resize(size.width, size.height), settings);
+        if !events.pending() {
+            session.paste(together.context() == Context::Prompt)?;
+            session.terminal.draw(|frame| view::draw(together, settings, frame))?;
+        }
+        let action = match events.next()? {
+            Input::Terminate(signal) => return Ok(Choice::End(Outcome::Terminated(signal))),
+            Input::Continue => {
+                session.retake()?;
+                None
+            }
+            Input::Key(key) => settings.keys.lookup(together.context(), key),
+            Input::Paste(text) => (together.context() == Context::Prompt).then_some(Action::Paste(text)),
+            Input::Mouse(Mouse::Wheel { down, .. }) => Some(if down { Action::LineDown } else { Action::LineUp }),
+            Input::Mouse(_) | Input::Resize(..) | Input::News => None,
+        };
+        match action.map_or(Ask::Nothing, |action| together.update(action, settings)) {
+            Ask::Nothing => {}
+            Ask::Leave => return Ok(Choice::Leave),
+            Ask::List => return Ok(Choice::List),
+            Ask::Read { item, offset } => return Ok(Choice::Read { item, offset }),
+            Ask::Export { path, overwrite } => {
+                let report = export(&path, overwrite, &together.dossier);
+                together.told(report);
+            }
+            Ask::Quit => return Ok(Choice::End(Outcome::Quit)),
+            Ask::Suspend => session.suspend()?,
+            Ask::Redraw => session.repaint()?,
+        }
+    }
+}
