@@ -50,11 +50,12 @@ pub(super) fn gather(sources: Vec<Source>, basis: Basis, folders: Option<&Folder
             failures.push(Failure { name: "standard input".to_owned(), why: LATE.to_owned() });
             continue;
         }
-        let words = format!("Reading {number} of {count}: {}", name.display());
+        let short = name.file_name().filter(|_| name.is_absolute()).map_or(name.as_path(), Path::new);
+        let words = format!("Reading {number} of {count}: {}", short.display());
         if !progress.say(words.as_str()) {
             break;
         }
-        match source.item(basis, folders, &|more| progress.say(format!("{words} · {more}"))) {
+        match source.item(basis, folders, &|more| progress.say(words.clone() + &more)) {
             Ok(Some((item, lacks))) => {
                 read.push(name);
                 items.push(item);
@@ -90,13 +91,14 @@ impl Source {
         } else {
             // What is fetched is not cut short; whether somebody waits for it is asked behind it.
             let loaded = load_telling(&Input::named(self.name), |bytes| {
-                let _ = tell(format!("{} KB so far", bytes / 1000));
+                let _ = tell(format!(" · {} KB so far", bytes / 1000));
             })?;
             let lacking = lacks(&loaded);
             (loaded.article, lacking)
         };
         let length = article.text().len().max(1);
-        let go_on = |bytes: usize| tell(format!("{}%", bytes * 100 / length));
+        let part = |bytes: usize| format!(" · {}%", bytes * 100 / length);
+        let go_on = |bytes: usize| tell(if bytes == 0 { String::new() } else { part(bytes) });
         let Some(analysis) = analyze_while(&article, basis.sureness.least(), go_on) else { return Ok(None) };
         let analysis =
             if basis.original { analysis } else { shelf::apply_stored(&article, analysis, folders)?.analysis };
