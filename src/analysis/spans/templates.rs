@@ -23,7 +23,7 @@ macro_rules! templates {
                 number += 1;
                 Feature::new(number - 1)
             };
-            [$(next()$(.with(rows[(PAD as isize + $at) as usize][Column::$column as usize]))+.bucket(bits)),+]
+            [$(next()$(.with(rows[PAD.wrapping_add_signed($at)][Column::$column as usize]))+.bucket(bits)),+]
         }
     )+};
 }
