@@ -284,8 +284,12 @@ mod tests {
         for (rule, count) in Rule::ALL.iter().zip(&counts) {
             println!("{:24} {count}", rule.name());
         }
-        for (rule, (count, most)) in Rule::ALL.iter().zip(counts.iter().zip([12, 12, 24, 4, 42, 13])) {
-            assert!(count <= &most, "{} asks {count} times", rule.name());
+        // A rule that asks far more often than the document says, or far less, is another rule.
+        let document = include_str!("../../docs/check.md");
+        for (rule, count) in Rule::ALL.iter().zip(counts) {
+            let row = document.lines().rfind(|line| line.starts_with(&format!("| `{}` |", rule.name()))).unwrap();
+            let told: usize = row.split('|').nth(2).unwrap().trim().parse().unwrap();
+            assert!(count.abs_diff(told) <= 2 + told / 8, "{} asks {count} times, not {told}", rule.name());
         }
     }
 

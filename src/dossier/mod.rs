@@ -172,7 +172,8 @@ impl Dossier {
     ///
     /// # Errors
     /// What `out` fails with.
-    pub fn write(&self, format: Format, out: &mut impl Write) -> io::Result<()> {
+    pub fn write(&self, format: Format, mut out: &mut dyn Write) -> io::Result<()> {
+        let out = &mut out;
         match format.0 {
             export::Format::Markdown => markdown::write(self, out),
             export::Format::Json => json::write(self, out),

@@ -85,7 +85,9 @@ impl Format {
     ///
     /// # Errors
     /// What `out` fails with.
-    pub fn write(self, article: &Article, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
+    pub fn write(self, article: &Article, analysis: &Analysis, mut out: &mut dyn Write) -> io::Result<()> {
+        // Each format is built for this one kind of writer, and not anew for files, buffers and pipes.
+        let out = &mut out;
         match self {
             Self::Markdown => markdown::write(article, analysis, out),
             Self::Json => json::write(article, analysis, out),
