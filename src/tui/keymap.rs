@@ -19,7 +19,7 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    fn bindings(&self) -> impl Iterator<Item = (&'static Binding, &[Key])> {
+    fn bindings(&self) -> impl Iterator<Item = (&'static Binding, &[Key])> + Clone {
         BINDINGS.iter().zip(self.keys.iter().map(Vec::as_slice))
     }
 
@@ -35,10 +35,11 @@ impl Keymap {
         }
     }
 
-    /// The first key for an action in a context, if it has one there.
+    /// The first key for an action in a context, if it has one there; rather one without Ctrl or Alt.
     pub fn key(&self, context: Context, action: &Action) -> Option<Key> {
-        let mut bound = self.bindings().filter(|(b, _)| b.action == *action && b.contexts.contains(&context));
-        bound.find_map(|(_, keys)| keys.first().copied())
+        let bound = self.bindings().filter(|(b, _)| b.action == *action && b.contexts.contains(&context));
+        let keys = || bound.clone().flat_map(|(_, keys)| keys).copied();
+        keys().find(|key| !key.ctrl && !key.alt).or_else(|| keys().next())
     }
 
     /// Keys of a context with what they do, as a footer has them: `Enter goes there · j k choose`. Where some actions have
@@ -192,6 +193,11 @@ mod tests {
         let notes: &[(&[Action], &str)] =
             &[(&[Action::Open], "goes there"), (&[Action::LineDown, Action::LineUp], "choose")];
         assert_eq!(keymap.notes(Context::List, notes), "Enter goes there · j k choose");
+        let quit: &[(&[Action], &str)] = &[(&[Action::Quit], "quits")];
+        assert_eq!(
+            [Context::Text, Context::Library, Context::List].map(|c| keymap.notes(c, quit)),
+            ["q quits", "q quits", "Ctrl-C quits"]
+        );
         keymap.set(&find(Some("list"), "open"), &[]);
         keymap.set(&at("line-down"), &[]);
         keymap.set(&at("line-up"), &[Key::char('i')]);

@@ -278,8 +278,9 @@ impl Library {
     fn footer(&self, settings: &Settings, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let theme = settings.themes.theme();
         if let Some(words) = &self.waiting {
-            let gives_up = " · Esc gives up";
-            let words = clip(words, usize::from(area.width).saturating_sub(width(gives_up)));
+            let gives_up = settings.keys.notes(Context::Library, &[(&[Action::Escape], "gives up")]);
+            let gives_up = format!(" · {gives_up}");
+            let words = clip(words, usize::from(area.width).saturating_sub(width(&gives_up)));
             Row::of(words, Style::new()).with(gives_up, theme.style(Role::Quiet)).draw(area, buffer);
             return None;
         }

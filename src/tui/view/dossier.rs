@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use super::paint;
 use super::rows::{Row, first_row};
-use super::status::draw_prompt;
+use super::status::{asked, draw_prompt};
 use crate::counted::counted;
 use crate::dossier::telling::Fate;
 use crate::dossier::{Place, Quote, Version};
@@ -395,13 +395,14 @@ impl Shown<'_> {
         let quiet = self.style(Role::Quiet);
         match &self.together.dialog {
             Some(Dialog::Export(prompt)) => {
-                let note = "Enter writes, Esc leaves";
-                return Some(draw_prompt("Export to: ", prompt, note, self.theme, area, buffer));
+                let keys: [(&[Action], _); 2] = [(&[Action::Accept], "writes"), (&[Action::Escape], "leaves")];
+                let note = settings.keys.notes(Context::Prompt, &keys);
+                return Some(draw_prompt("Export to: ", prompt, &note, self.theme, area, buffer));
             }
             Some(Dialog::Overwrite(path)) => {
-                let question = format!("{} exists. Overwrite it? y/n", path.display());
-                let short = "The file exists. Overwrite it? y/n".to_owned();
-                let question = if width(&question) > usize::from(area.width) { short } else { question };
+                let question = format!("{} exists. Overwrite it?", path.display());
+                let room = usize::from(area.width);
+                let question = asked(&settings.keys, question, "The file exists. Overwrite it?", room);
                 Row::of(question, self.style(Role::Alert)).draw(area, buffer);
                 return None;
             }

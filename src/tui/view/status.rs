@@ -9,6 +9,7 @@ use crate::counted::counted;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Dialog, Pane};
 use crate::tui::card::source_name;
+use crate::tui::keymap::Keymap;
 use crate::tui::keys::Context;
 use crate::tui::prompt::Prompt;
 use crate::tui::search::Search;
@@ -86,12 +87,12 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
         }
         Some(Dialog::Overwrite(path)) => {
             let question = format!("{} exists. Overwrite it?", path.display());
-            Row::of(asked(app, question, "The file exists. Overwrite it?", room), alert)
+            Row::of(asked(app.keys(), question, "The file exists. Overwrite it?", room), alert)
         }
         Some(Dialog::Unkept) => {
             let why = app.desk.unkept.as_deref().unwrap_or_default();
             let question = format!("Your corrections are not kept ({why}). Quit and lose them?");
-            Row::of(asked(app, question, "Quit and lose your corrections?", room), alert)
+            Row::of(asked(app.keys(), question, "Quit and lose your corrections?", room), alert)
         }
         Some(Dialog::Survey(survey)) => {
             let next: &[Action] = if survey.has_parts() { &[SwitchPane] } else { &[] };
@@ -131,8 +132,8 @@ pub fn footer(app: &App<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position
 }
 
 /// A question, a shorter one where there is no room for it, with the keys that answer it.
-fn asked(app: &App<'_>, question: String, short: &str, room: usize) -> String {
-    let key = |action| app.keys().key(Context::Confirm, &action).map(|key| key.to_string());
+pub fn asked(keys: &Keymap, question: String, short: &str, room: usize) -> String {
+    let key = |action| keys.key(Context::Confirm, &action).map(|key| key.to_string());
     let keys = [key(Action::Yes), key(Action::No)].into_iter().flatten().collect::<Vec<_>>().join("/");
     let whole = question + " " + &keys;
     if width(&whole) > room { format!("{short} {keys}") } else { whole }
