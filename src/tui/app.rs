@@ -437,10 +437,18 @@ impl<'a> App<'a> {
         namesakes(self.article, &self.analysis, chosen.as_slice(), 0..self.analysis.statements.len())
     }
 
+    /// Voices of one name stand together: `also: Ruiz (2, 1)`.
     fn also_named(&self, others: &[(ActorId, usize)]) -> Option<String> {
-        let name = |&(actor, count): &(ActorId, usize)| format!("{} ({count})", self.called(actor));
-        let others: Vec<String> = others.iter().map(name).collect();
-        (!others.is_empty()).then(|| format!("also: {}", others.join(", ")))
+        let mut named: Vec<(&str, Vec<String>)> = Vec::new();
+        for &(actor, count) in others {
+            let (name, count) = (self.called(actor), count.to_string());
+            match named.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, counts)) => counts.push(count),
+                None => named.push((name, vec![count])),
+            }
+        }
+        let all: Vec<String> = named.iter().map(|(name, counts)| format!("{name} ({})", counts.join(", "))).collect();
+        (!all.is_empty()).then(|| format!("also: {}", all.join(", ")))
     }
 
     /// Says something in the footer.

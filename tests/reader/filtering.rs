@@ -114,6 +114,16 @@ fn who_looks_at_one_voice_is_told_of_another_of_a_like_name() {
 }
 
 #[test]
+fn several_of_one_name_stand_together() {
+    let (article, mut analysis) = with_namesake();
+    analysis.actors[2].given = Some("Ruiz".to_owned());
+    let mut reader = Reader::open(&article, &analysis, 80, 24);
+    reader.press("]v");
+    assert!(reader.footer().contains("also: Ruiz (1, 1)"), "{}", reader.footer());
+    assert!(reader.footer().contains("0 show all"), "{}", reader.footer());
+}
+
+#[test]
 fn what_would_not_be_shown_anyway_is_not_missed() {
     let (article, analysis) = with_namesake();
     let mut reader = Reader::open(&article, &analysis, 80, 24);
