@@ -24,21 +24,18 @@ impl App<'_> {
     pub(super) fn reassign(&mut self, id: StatementId, answer: Answer) -> Effect {
         let Some(speaker) = self.chosen_speaker(answer) else { return Effect::None };
         let (was, others) = (self.speaker(id).to_owned(), likewise(&self.analysis, id));
-        let mut statements: Vec<Words> = [&id].into_iter().chain(&others).map(|&id| self.words_of(id)).collect();
+        let statements: Vec<Words> = [&id].into_iter().chain(&others).map(|&id| self.words_of(id)).collect();
         let places = others.first().zip(others.last()).map(|(&first, &last)| {
             let (first, last) = (self.paragraph(first), self.paragraph(last));
             if first == last { format!("¶{first}") } else { format!("¶{first}–{last}") }
         });
-        let other = speaker.as_ref().filter(|who| self.is_taken_for(&who.name, id)).map(|who| who.name.clone());
-        let all = match &other {
-            Some(name) => Correction::Split { statements: statements.clone(), name: name.clone() },
-            None => Correction::Speakers { statements: statements.clone(), speaker: speaker.clone() },
+        let parted = speaker.as_ref().filter(|who| self.is_taken_for(&who.name, id)).map(|who| &who.name);
+        let correction = |statements: &[Words]| match (parted, statements) {
+            (Some(name), _) => Correction::Split { statements: statements.to_vec(), name: name.clone() },
+            (None, [one]) => Correction::Speaker { statement: one.clone(), speaker: speaker.clone() },
+            (None, _) => Correction::Speakers { statements: statements.to_vec(), speaker: speaker.clone() },
         };
-        let statement = statements.swap_remove(0);
-        let one = match other {
-            Some(name) => Correction::Split { statements: vec![statement], name },
-            None => Correction::Speaker { statement, speaker: speaker.clone() },
-        };
+        let (one, all) = (correction(&statements[..1]), correction(&statements));
         let actors = self.analysis.actors.len();
         let effect = self.correct(&one);
         if effect == Effect::None {
