@@ -30,6 +30,36 @@ fn a_correction_is_found_again_when_the_article_is_opened_again() {
 }
 
 #[test]
+fn what_hangs_on_one_pronoun_is_put_right_by_one_key_and_stays_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("rain.txt");
+    let text = "Ana Ruiz said that it rained. She said that it snowed. She added that it froze.\n";
+    std::fs::write(&article, text).unwrap();
+    let script = living_in(folder.path().to_str().unwrap(), article.to_str().unwrap());
+    let mut terminal = Terminal::script(&script);
+    terminal.wait_for("3 statements");
+    terminal.press("]]csBo Li\r");
+    terminal.wait_for("the same for 1 more of Ana Ruiz, ¶1");
+    terminal.press(".");
+    terminal.wait_for("Speaker of 2 statements: Bo Li");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+
+    let mut terminal = Terminal::script(&script);
+    terminal.wait_for("Bo Li");
+    terminal.press("1w");
+    terminal.wait_for("by you (was Ana Ruiz): Bo Li");
+    terminal.press("wU");
+    terminal.wait_for("Undone: speaker of 2 statements: Bo Li");
+    terminal.wait_until("all of it is undone", |screen| {
+        let panel = screen.contents();
+        panel.lines().any(|line| line.contains("1  Ana Ruiz") && line.trim_end().ends_with('3'))
+    });
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
 fn what_one_did_is_found_again_on_the_next_day() {
     let folder = tempfile::tempdir().unwrap();
     let script = keeping_in(folder.path().to_str().unwrap());
