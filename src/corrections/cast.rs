@@ -6,6 +6,7 @@ use super::Who;
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Entity, EntityKind};
 use crate::filter::folded;
 use crate::language::gazetteer::{ACTOR_NOUNS, fold};
+use crate::namesakes::{Likeness, Named};
 use crate::text::{Article, Span};
 
 /// Whom a name means.
@@ -110,10 +111,13 @@ impl<'a> Cast<'a> {
         within(inside).or_else(|| within(Span::new(0, text.len())))
     }
 
-    /// All that was `actor`'s is `into`'s. It goes by the fuller of the two names, and that one's role is its own.
+    /// All that was `actor`'s is `into`'s. It goes by the fuller of the two names, and that one's role is its own. If either
+    /// of two with a like name is a person, both were.
     pub(super) fn merge(&mut self, actor: ActorId, into: ActorId, analysis: &mut Analysis) {
         self.gone[actor] = true;
         let joined = analysis.actors[actor].clone();
+        let is_alike = Named::of(&joined, self.article)
+            .is_some_and(|name| name.likeness(&analysis.actors[into], self.article) == Some(Likeness::Same));
         let target = &mut analysis.actors[into];
         let mut known: Vec<String> = target.aliases.iter().chain([&target.name]).map(|&s| self.lower(s)).collect();
         for wording in joined.aliases.iter().chain([&joined.name]).filter(|_| joined.given.is_none()) {
@@ -135,14 +139,17 @@ impl<'a> Cast<'a> {
             target.role = target.role.or(joined.role);
         }
         target.corrected = true;
+        let is_person = is_alike && [joined.kind, target.kind].contains(&ActorKind::Person);
         rename_ids(analysis, |id| if id == actor { Some(into) } else { Some(id) });
+        if is_person {
+            Self::set_kind(into, ActorKind::Person, analysis);
+        }
     }
 
-    /// Whether the name of one actor holds all of another's and more.
+    /// Whether the name of one actor holds all of another's and more, and is no description.
     fn is_fuller(&self, one: &Actor, other: &Actor) -> bool {
         let (long, short) = (folded(self.article.slice(one.name)), folded(self.article.slice(other.name)));
-        let has_name = matches!(one.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Place);
-        has_name && long.len() > short.len() && long.contains(&short)
+        long.len() > short.len() && long.contains(&short) && Named::of(one, self.article).is_some()
     }
 
     fn lower(&self, span: Span) -> String {

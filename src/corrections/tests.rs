@@ -264,12 +264,12 @@ fn the_fuller_name_of_two_joined_ones_stays_whichever_goes() {
         let short = desk.span("Ruiz");
         let mayor = desk.found.statements[desk.statement("that nobody was to blame")].actor.unwrap();
         desk.found.actors[mayor].name = short;
-        desk.found.actors[mayor].role = None;
+        (desk.found.actors[mayor].role, desk.found.actors[mayor].kind) = (None, ActorKind::Organization);
         desk.log.push(Correction::Merge { actor: Who::named(actor), into: Who::named(into) });
         let now = desk.now();
         let id = now.statements.iter().position(|s| Words::of(&desk.article, s) == words).unwrap();
         let one = &now.actors[now.statements[id].actor.unwrap()];
-        assert_eq!(one.called(&desk.article), "Ana Ruiz");
+        assert_eq!((one.called(&desk.article), one.kind), ("Ana Ruiz", ActorKind::Person));
         assert_eq!(one.role.map(|role| desk.article.slice(role)), Some("harbour master"));
         assert!(one.aliases.iter().any(|&alias| desk.article.slice(alias) == "Ruiz"), "{one:?}");
     }
