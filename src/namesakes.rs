@@ -30,7 +30,7 @@ pub(crate) fn namesakes(
         own.iter().any(|named| likeness(named) == Some(Likeness::Same))
     };
     let mut others: Vec<_> = others.filter(|(id, _)| is_same(*id)).collect();
-    others.sort_by_key(|&(id, count)| (Reverse(count), id));
+    others.sort_unstable_by_key(|&(id, count)| (Reverse(count), id));
     others
 }
 

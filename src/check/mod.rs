@@ -272,7 +272,7 @@ mod tests {
         let corpus =
             crate::corpus::read_all(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/corpus")))
                 .unwrap();
-        let mut counts = vec![0; Rule::ALL.len()];
+        let mut counts = vec![0_usize; Rule::ALL.len()];
         for annotated in &corpus {
             for finding in check(&annotated.article, &analyze(&annotated.article)) {
                 counts[Rule::ALL.iter().position(|rule| *rule == finding.rule).unwrap()] += 1;

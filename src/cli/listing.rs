@@ -137,7 +137,7 @@ pub(super) fn complete(typed: &str) -> (String, Vec<String>) {
             (wanted && !name.contains(char::is_control)).then(|| name + slash)
         })
         .collect();
-    names.sort();
+    names.sort_unstable();
     let Some(first) = names.first() else { return (typed.to_owned(), names) };
     let shared = |name: &String| first.char_indices().zip(name.chars()).take_while(|((_, a), b)| a == b).last();
     let end = names.iter().map(|name| shared(name).map_or(0, |((at, c), _)| at + c.len_utf8())).min().unwrap_or(0);

@@ -132,7 +132,7 @@ fn write_correction(correction: &Correction, out: &mut String) {
     let table = Table::try_from(Sorted(correction)).expect("a correction is a table");
     let first = |key: &String| key != "do";
     let mut keys: Vec<&String> = table.keys().collect();
-    keys.sort_by_key(|key| (first(key), matches!(table[*key], Value::Table(_) | Value::Array(_)), *key));
+    keys.sort_unstable_by_key(|key| (first(key), matches!(table[*key], Value::Table(_) | Value::Array(_)), *key));
     for key in keys {
         match &table[key] {
             Value::Table(parts) if parts.contains_key("content") => {

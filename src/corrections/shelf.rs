@@ -209,7 +209,7 @@ fn find(folder: &Path, key: &Key) -> Result<Option<Found>, Error> {
             candidates.push((here, time, entry.path()));
         }
     }
-    candidates.sort_by(|a, b| b.cmp(a));
+    candidates.sort_unstable_by(|a, b| b.cmp(a));
     let mut newest = None;
     for (_, _, path) in candidates {
         let found = read(&path)?;

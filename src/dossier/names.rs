@@ -86,7 +86,7 @@ impl Known {
                 }
             }
         }
-        keys.sort();
+        keys.sort_unstable();
         keys.dedup();
         keys
     }
@@ -239,7 +239,7 @@ fn roles(actor: &Actor, article: &Article) -> Vec<String> {
         .filter(|word| ACTOR_NOUNS.has(word) || TITLES.has(word) || TITLES.has(&format!("{word}.")))
         .filter(|word| !matches!(word.as_str(), "mr" | "mrs" | "ms" | "miss" | "mx" | "sir" | "dr"))
         .collect();
-    roles.sort();
+    roles.sort_unstable();
     roles.dedup();
     roles
 }

@@ -30,7 +30,7 @@ pub(super) fn find(items: &[Item]) -> Vec<Vec<Passage>> {
     let groups = grouped(&all);
     let groups = groups.into_iter().map(|group| {
         let mut passages: Vec<Passage> = group.into_iter().map(|at| all[at].clone()).collect();
-        passages[1..].sort_by_key(|passage| (passage.item, passage.spans[0]));
+        passages[1..].sort_unstable_by_key(|passage| (passage.item, passage.spans[0]));
         passages
     });
     groups.collect()
@@ -44,7 +44,7 @@ fn grouped(all: &[Passage]) -> Vec<Vec<usize>> {
     for (at, passage) in all.iter().enumerate() {
         let shingles = index.shingles(passage);
         let mut candidates = index.candidates(&shingles);
-        candidates.sort_by_key(|&(other, count)| (Reverse(count), other));
+        candidates.sort_unstable_by_key(|&(other, count)| (Reverse(count), other));
         let longer =
             candidates.into_iter().map(|(other, _)| other).take(TRIED).find(|&other| are_same(&all[other], passage));
         let known = longer.map(|other| index.shingles(&all[other])).unwrap_or_default();

@@ -99,7 +99,7 @@ impl Page<'_> {
         let mut pieces: Vec<Piece> = statements
             .flat_map(|(id, s)| s.content.iter().enumerate().map(move |(i, &piece)| (piece, id, i == 0)))
             .collect();
-        pieces.sort();
+        pieces.sort_unstable();
         let mut pieces = pieces.into_iter().peekable();
         let mut open: Vec<Piece> = Vec::new();
         for Paragraph { span, kind } in article.paragraphs() {

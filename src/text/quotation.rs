@@ -129,7 +129,7 @@ pub(super) fn settle(pairs: Pairs, sentences: &[Sentence], tokens: usize) -> (Ve
     let Pairs { closed, open, links } = pairs;
     let quotation = |tokens, closed| Quotation { tokens, closed, parent: None, continues: None };
     let mut quotations: Vec<Quotation> = closed.into_iter().map(|tokens| quotation(tokens, true)).collect();
-    quotations.sort_by_key(|q| (q.tokens.start, Reverse(q.tokens.end)));
+    quotations.sort_unstable_by_key(|q| (q.tokens.start, Reverse(q.tokens.end)));
     let mut ended: Vec<Quotation> = Vec::with_capacity(open.len());
     for open in open {
         let mut tokens = end_of(&open, sentences, &quotations);
@@ -139,7 +139,7 @@ pub(super) fn settle(pairs: Pairs, sentences: &[Sentence], tokens: usize) -> (Ve
         ended.push(quotation(tokens, false));
     }
     quotations.extend(ended.into_iter().filter(|q| q.tokens.len() > 1));
-    quotations.sort_by_key(|q| (q.tokens.start, Reverse(q.tokens.end)));
+    quotations.sort_unstable_by_key(|q| (q.tokens.start, Reverse(q.tokens.end)));
 
     let mut quotation_of = vec![None; tokens];
     let mut around: Vec<usize> = Vec::new();

@@ -141,7 +141,7 @@ impl Facets {
             Facet::Term if filter.term.is_empty() => return None,
             Facet::Term => filter.term.clear(),
         }
-        filter.modes.sort_by_key(|mode| Mode::ALL.iter().position(|other| other == mode));
+        filter.modes.sort_unstable_by_key(|mode| Mode::ALL.iter().position(|other| other == mode));
         filter.classes.sort_unstable();
         voices.sort_unstable();
         Some(wanted)

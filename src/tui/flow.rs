@@ -64,7 +64,7 @@ impl<'a> Flow<'a> {
     pub fn fold(&mut self, spans: Option<Vec<Span>>) {
         self.cache.take();
         self.fold = spans.map(|mut spans| {
-            spans.sort_by_key(|span| span.start());
+            spans.sort_unstable_by_key(|span| span.start());
             let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
             for span in spans {
                 match apart.last_mut() {

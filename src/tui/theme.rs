@@ -219,7 +219,7 @@ impl Themes {
         let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
         let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-        paths.sort();
+        paths.sort_unstable();
         let mut failed = Vec::new();
         for path in paths {
             let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

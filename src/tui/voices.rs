@@ -63,7 +63,7 @@ impl Voices {
         let unknown = (0..analysis.statements.len()).filter(|&id| analysis.statements[id].actor.is_none());
         let all = named.chain([Voice { actor: None, number: 0, statements: unknown.collect() }]);
         let mut list: Vec<Voice> = all.filter(|voice| !voice.statements.is_empty()).collect();
-        list.sort_by_key(|v| (v.actor.is_none(), std::cmp::Reverse(v.statements.len()), v.statements[0]));
+        list.sort_unstable_by_key(|v| (v.actor.is_none(), std::cmp::Reverse(v.statements.len()), v.statements[0]));
         for (index, voice) in list.iter_mut().enumerate() {
             voice.number = index + 1;
         }
@@ -82,8 +82,8 @@ impl Voices {
         }
         let key = |voice: &Voice| (voice.actor.is_none(), voice.number);
         let mut order: Vec<usize> = (0..self.list.len()).collect();
-        order.sort_by_key(|&voice| key(&self.list[voice]));
-        self.list.sort_by_key(key);
+        order.sort_unstable_by_key(|&voice| key(&self.list[voice]));
+        self.list.sort_unstable_by_key(key);
         self.index();
         let mut gone_to = vec![0; order.len()];
         order.iter().enumerate().for_each(|(now, &was)| gone_to[was] = now);

@@ -27,7 +27,7 @@ pub fn events(text: &Text, drafts: &[Draft]) -> Vec<Event> {
         .filter(|t| !t.is_empty())
         .cloned()
         .collect();
-    sources.sort_by_key(|t| (t.start, t.end));
+    sources.sort_unstable_by_key(|t| (t.start, t.end));
     sources.dedup();
     let mut taken = vec![false; doc.tokens.len()];
     for source in &sources {

@@ -27,7 +27,7 @@ pub fn resolution(text: &Text, cast: &Cast, of_name: &[Id], drafts: &[Draft], fo
             Some((actor.mentions.first().map_or(actor.name, |m| m.span), id, actor))
         })
         .collect();
-    cast_list.sort_by_key(|(first, id, _)| (*first, *id));
+    cast_list.sort_unstable_by_key(|(first, id, _)| (*first, *id));
     let mut place: Vec<Option<ActorId>> = vec![None; cast.characters.len()];
     for (position, (_, id, _)) in cast_list.iter().enumerate() {
         place[*id] = Some(position);

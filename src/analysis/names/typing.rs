@@ -44,10 +44,17 @@ pub fn decide(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) 
 
 /// The points of each candidate by itself.
 fn points(words: &Words, evidence: &Evidence, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<Scores> {
+    // What the words of a name say, and those around all of its mentions, is the same for each of them.
+    let mut shared: HashMap<&str, Scores> = HashMap::new();
     let points = |(index, candidate): (usize, &Candidate)| {
-        let mut scores = Scores::default();
-        for (feature, value) in features(words, evidence, index, candidate, places) {
-            weights::add(&mut scores, &feature, value);
+        let key = evidence.keys[index].as_str();
+        let mut scores = *shared.entry(key).or_insert_with(|| {
+            let mut scores = Scores::default();
+            evidence.whole[key].iter().for_each(|(feature, value)| weights::add(&mut scores, feature, *value));
+            scores
+        });
+        for feature in features(words, evidence, index, candidate, places) {
+            weights::add(&mut scores, &feature, 1.0);
         }
         // Nobody but people are addressed so, whatever their names are like.
         if candidate.title.as_ref().is_some_and(|t| t.end == candidate.tokens.start && is_address(words, t)) {
@@ -117,18 +124,17 @@ fn is_address(words: &Words, title: &Range<usize>) -> bool {
         || matches!(last, "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lady" | "dame" | "prof" | "madame")
 }
 
-/// The features of a candidate, but for those that need the kinds of others.
+/// The features of a candidate alone, but for those that need the kinds of others.
 fn features(
     words: &Words,
     evidence: &Evidence,
     index: usize,
     candidate: &Candidate,
     places: &[Range<usize>],
-) -> Valued {
+) -> Vec<String> {
     let tokens = &candidate.tokens;
-    let shared = evidence.whole.get(&evidence.keys[index]).into_iter().flatten();
-    let mut features: Vec<(String, f32)> = shared.map(|(feature, value)| (feature.clone(), *value)).collect();
-    let mut note = |feature: String| features.push((feature, 1.0));
+    let mut features = Vec::new();
+    let mut note = |feature: String| features.push(feature);
     for feature in &evidence.own[index] {
         note(format!("own {feature}"));
     }
@@ -253,10 +259,12 @@ pub fn evidence(words: &Words, candidates: &[Candidate], places: &[Range<usize>]
     let evidence = Evidence::of(words, candidates);
     let known = Known::of(words, candidates, &kinds(&evidence, &points(words, &evidence, candidates, places), &[]));
     let all = |(index, candidate): (usize, &Candidate)| {
-        let mut features = features(words, &evidence, index, candidate, places);
+        let shared = evidence.whole[&evidence.keys[index]].iter();
+        let mut all: Valued = shared.map(|(feature, value)| (feature.clone(), *value)).collect();
+        all.extend(features(words, &evidence, index, candidate, places).into_iter().map(|feature| (feature, 1.0)));
         let known = known.features(words, &candidate.tokens);
-        features.extend(known.into_iter().map(|feature| (feature.to_owned(), 1.0)));
-        (candidate.tokens.clone(), features)
+        all.extend(known.into_iter().map(|feature| (feature.to_owned(), 1.0)));
+        (candidate.tokens.clone(), all)
     };
     candidates.iter().enumerate().map(all).collect()
 }

@@ -93,7 +93,7 @@ pub fn cue_candidates(
             found.push(cue);
         }
     }
-    found.sort_by_key(|cue| cue.start);
+    found.sort_unstable_by_key(|cue| cue.start);
     let candidate = |tokens: Range<usize>| CueCandidate {
         head: head(tokens.clone(), tags, columns),
         probability: tokens.clone().map(|t| proposal.cue[t]).fold(0.0, f32::max),

@@ -140,7 +140,7 @@ fn gap(parts: &[Line]) -> Option<(f64, f64)> {
         return None;
     }
     let mut sizes: Vec<f64> = parts.iter().map(|p| p.size).collect();
-    sizes.sort_by(f64::total_cmp);
+    sizes.sort_unstable_by(f64::total_cmp);
     let size = sizes[sizes.len() / 2];
     // How many parts cover each point of the width.
     let mut covered = vec![0_usize; width as usize + 2];
@@ -180,7 +180,7 @@ fn has_columns(parts: &[Line], from: f64, to: f64, width: f64) -> bool {
         };
         let wide = bound(|p| p.x1, false) - bound(|p| p.x0, true) >= COLUMN_WIDTH * width;
         let mut levels: Vec<f64> = side.iter().map(|p| p.y).collect();
-        levels.sort_by(f64::total_cmp);
+        levels.sort_unstable_by(f64::total_cmp);
         levels.dedup_by(|a, b| (*a - *b).abs() < 3.0);
         (wide && levels.len() >= COLUMN_LINES).then(|| (bound(|p| p.y, true), bound(|p| p.y, false)))
     };

@@ -137,7 +137,7 @@ fn text_size(pages: &[Vec<Line>]) -> f64 {
 fn leading(page: &[Line]) -> f64 {
     let pairs = page.windows(2).filter(|pair| pair[0].block == pair[1].block);
     let mut steps: Vec<f64> = pairs.map(|pair| pair[0].y - pair[1].y).filter(|step| *step > 1.0).collect();
-    steps.sort_by(f64::total_cmp);
+    steps.sort_unstable_by(f64::total_cmp);
     steps.get(steps.len() / 4).copied().unwrap_or(f64::INFINITY)
 }
 
