@@ -45,6 +45,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("next match `n`", "/said\r", &["n"]),
     ("mark and undo `m`, `U`", "\x1b]", &["m", "U"]),
     ("only this voice and all `v`, `0`", "", &["v", "0"]),
+    ("no statement and undo `c n`, `U`", "]", &["cn", "U"]),
 ];
 
 #[cfg(not(target_os = "linux"))]

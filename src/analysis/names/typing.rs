@@ -18,7 +18,8 @@ const OTHER_FORM: f32 = 1.0;
 /// What a form of address adds for a person.
 const ADDRESS: f32 = 6.0;
 
-/// Features with their values.
+/// Features with their values, for the trainer.
+#[cfg(feature = "train")]
 pub type Valued = Vec<(String, f32)>;
 
 /// The features of each candidate, without those that need the kinds of others.
