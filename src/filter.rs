@@ -87,11 +87,9 @@ impl Filter {
     fn namesakes(&self, article: &Article, analysis: &Analysis) -> Vec<(ActorId, usize)> {
         let asked = |actor: &&ActorId| self.by.iter().any(|name| is_called(&analysis.actors[**actor], name, article));
         let by: Vec<ActorId> = (0..analysis.actors.len()).filter(|actor| asked(&actor)).collect();
-        if by.is_empty() {
-            return Vec::new();
-        }
         let anybody = Self { by: Vec::new(), ..self.clone() };
-        namesakes(article, analysis, &by, anybody.statements(article, analysis))
+        let test = Test::new(&anybody, article, analysis);
+        namesakes(article, analysis, &by, |id| test.passes(id))
     }
 
     /// Those of the names asked for that nobody in the article goes by.

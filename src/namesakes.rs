@@ -8,28 +8,20 @@ use crate::analysis::{Actor, ActorId, ActorKind, Analysis, StatementId};
 use crate::language::gazetteer::{TITLES, fold};
 use crate::text::Article;
 
-/// The actors that go by their names could be one with a chosen one, say some of these statements and are not chosen
-/// themselves, each with how many of them it says; those that say the most come first.
+/// The actors that go by their names could be one with a chosen one, say something that counts and are not chosen
+/// themselves, each with how many such statements it has; those that say the most come first.
 pub(crate) fn namesakes(
     article: &Article,
     analysis: &Analysis,
     chosen: &[ActorId],
-    statements: impl IntoIterator<Item = StatementId>,
+    counts: impl Fn(StatementId) -> bool,
 ) -> Vec<(ActorId, usize)> {
     let own: Vec<Named> = chosen.iter().filter_map(|&id| Named::of(&analysis.actors[id], article)).collect();
-    if own.is_empty() {
-        return Vec::new();
-    }
-    let mut counts = vec![0; analysis.actors.len()];
-    for actor in statements.into_iter().filter_map(|id| analysis.statements[id].actor) {
-        counts[actor] += 1;
-    }
-    let others = counts.into_iter().enumerate().filter(|(id, count)| *count > 0 && !chosen.contains(id));
-    let is_same = |id: ActorId| {
-        let likeness = |named: &Named| named.likeness(&analysis.actors[id], article);
-        own.iter().any(|named| likeness(named) == Some(Likeness::Same))
-    };
-    let mut others: Vec<_> = others.filter(|(id, _)| is_same(*id)).collect();
+    let is_same = |actor: &Actor| own.iter().any(|named| named.likeness(actor, article) == Some(Likeness::Same));
+    let others = analysis.actors.iter().enumerate().filter(|(id, actor)| !chosen.contains(id) && is_same(actor));
+    let counted = |actor: &Actor| actor.statements.iter().filter(|&&id| counts(id)).count();
+    let others = others.map(|(id, actor)| (id, counted(actor)));
+    let mut others: Vec<_> = others.filter(|(_, count)| *count > 0).collect();
     others.sort_unstable_by_key(|&(id, count)| (Reverse(count), id));
     others
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{self, Basis};
-use super::{Failure, analysis_of, at_home, complain, failed, inputs, load, nobody_called, printed};
+use super::{Failure, analysis_of, at_home, complain, exported, inputs, load, nobody_called, printed};
 use crate::dossier::{Dossier, Format, Item};
 use crate::source::Input;
 use crate::tui::Report;
@@ -62,9 +62,5 @@ pub(super) fn save_from_reader(path: &Path, replace: bool, dossier: &Dossier) ->
         let (other, names) = (other.name(), names.join(", "));
         return Report::Failed(format!("Not exported: a dossier is never {other}, but one of {names}"));
     }
-    match store::file::save(path, replace, |mut out| dossier.write(format.unwrap_or_default(), &mut out)) {
-        Ok(()) => Report::Exported(path.to_owned()),
-        Err(Error::Exists { path }) => Report::Exists(path),
-        Err(error) => failed("Not exported", &error),
-    }
+    exported(path, store::file::save(path, replace, |mut out| dossier.write(format.unwrap_or_default(), &mut out)))
 }

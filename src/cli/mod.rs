@@ -155,7 +155,12 @@ fn can_hear_keys() -> bool {
 fn save_from_reader(path: &Path, replace: bool, article: &Article, analysis: &Analysis) -> Report {
     let path = &at_home(path, env::home_dir());
     let format = Format::of_path(path).unwrap_or(Format::Markdown);
-    match file::save(path, replace, format, article, analysis) {
+    exported(path, file::save(path, replace, format, article, analysis))
+}
+
+/// What the reader says of an export.
+fn exported(path: &Path, saved: Result<(), Error>) -> Report {
+    match saved {
         Ok(()) => Report::Exported(path::absolute(path).unwrap_or_else(|_| path.to_owned())),
         Err(Error::Exists { path }) => Report::Exists(path),
         Err(error) => failed("Not exported", &error),

@@ -17,7 +17,8 @@ use super::args::Who;
 use super::{Failure, analysed, complain, inputs, print_text};
 use crate::analysis::StatementId;
 use crate::analysis::framing::reporting_word;
-use crate::export::digest::{Digest, Voice, counted, one_line};
+use crate::counted::counted;
+use crate::export::digest::{Digest, Voice, one_line};
 use crate::tui::voices::HUES;
 use crate::tui::wrap::{width, wrap};
 

@@ -122,29 +122,14 @@ impl Desk<'_> {
     fn apply(&mut self, correction: &Correction) -> Option<()> {
         match correction {
             Correction::Speaker { statement, speaker } => {
-                let placed = place(statement, self.article)?;
-                let speaker = self.speaker(speaker.as_ref(), &placed)?;
-                let id = self.found_or_added(statement, placed);
-                self.put_down_to(id, speaker.known());
+                self.reassign(std::slice::from_ref(statement), |desk, first| desk.speaker(speaker.as_ref(), first))?;
             }
             Correction::Speakers { statements, speaker } => {
-                let placed = |words| Some((words, place(words, self.article)?));
-                let placed: Vec<_> = statements.iter().filter_map(placed).collect();
-                let speaker = self.speaker(speaker.as_ref(), &placed.first()?.1)?;
-                for (words, placed) in placed {
-                    let id = self.found_or_added(words, placed);
-                    self.put_down_to(id, speaker.known());
-                }
+                self.reassign(statements, |desk, first| desk.speaker(speaker.as_ref(), first))?;
             }
             Correction::Split { statements, name } => {
-                let placed: Vec<_> =
-                    statements.iter().filter_map(|words| Some((words, place(words, self.article)?))).collect();
-                let first = &placed.first()?.1;
-                let actor = self.make(name, first.source.unwrap_or(first.content[0]));
-                for (words, placed) in placed {
-                    let id = self.found_or_added(words, placed);
-                    self.put_down_to(id, Some(actor));
-                }
+                let make = |desk: &mut Self, first: &Placed| desk.make(name, first.source.unwrap_or(first.content[0]));
+                self.reassign(statements, |desk, first| Some(Speaker::Actor(make(desk, first))))?;
             }
             Correction::Merge { actor, into } => {
                 let (actor, into) = (self.known(actor)?, self.known(into)?);
@@ -222,6 +207,22 @@ impl Desk<'_> {
 
     fn make(&mut self, name: &str, place: Span) -> ActorId {
         self.cast.make(name, self.cast.kind_of(name, &self.analysis), place, &mut self.analysis)
+    }
+
+    /// Puts statements down to a speaker who is found at the first of them; nothing if none stands, or nobody is found.
+    fn reassign(
+        &mut self,
+        statements: &[Words],
+        who: impl FnOnce(&mut Self, &Placed) -> Option<Speaker>,
+    ) -> Option<()> {
+        let placed = statements.iter().filter_map(|words| Some((words, place(words, self.article)?)));
+        let placed: Vec<_> = placed.collect();
+        let speaker = who(self, &placed.first()?.1)?.known();
+        for (words, placed) in placed {
+            let id = self.found_or_added(words, placed);
+            self.put_down_to(id, speaker);
+        }
+        Some(())
     }
 
     fn found_or_added(&mut self, words: &Words, placed: Placed) -> StatementId {

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Change, Dossier, Place, Quote, Version};
-use crate::export::digest::{Digest, counted};
+use crate::counted::counted;
+use crate::export::digest::Digest;
 use crate::export::one_line;
 use crate::text::{Article, Span};
 

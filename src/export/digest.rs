@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Class, Layer, Mode, Statement, StatementId};
-pub(crate) use crate::counted::counted;
 use crate::text::{Article, Span};
 
 /// An actor that has statements.

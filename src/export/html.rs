@@ -6,9 +6,10 @@
 
 use std::io::{self, Write};
 
-use super::digest::{Digest, OWN, Voice, counted};
+use super::digest::{Digest, OWN, Voice};
 use super::escape::Escaped;
 use crate::analysis::{Analysis, StatementId};
+use crate::counted::counted;
 use crate::text::{Article, Paragraph, ParagraphKind, Span};
 
 const STYLE: &str = include_str!("page.css");

@@ -7,8 +7,9 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, Write};
 
-use super::digest::{Digest, OWN, Voice, counted};
+use super::digest::{Digest, OWN, Voice};
 use crate::analysis::{Analysis, EntityKind, StatementId};
+use crate::counted::counted;
 use crate::text::Article;
 
 /// Writes the analysis as Markdown.

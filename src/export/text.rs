@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::digest::{Digest, OWN, Voice, counted};
+use super::digest::{Digest, OWN, Voice};
 use crate::analysis::{Analysis, Statement, StatementId};
+use crate::counted::counted;
 use crate::text::Article;
 
 /// Writes the analysis as plain text.

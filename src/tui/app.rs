@@ -434,7 +434,7 @@ impl<'a> App<'a> {
     /// The actors of a like name that speak in the article, each with how many statements it has.
     pub(super) fn namesakes_of(&self, voice: usize) -> Vec<(ActorId, usize)> {
         let chosen = self.voices.list()[voice].actor;
-        namesakes(self.article, &self.analysis, chosen.as_slice(), 0..self.analysis.statements.len())
+        namesakes(self.article, &self.analysis, chosen.as_slice(), |_| true)
     }
 
     /// Voices of one name stand together: `also: Ruiz (2, 1)`.

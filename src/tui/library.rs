@@ -11,14 +11,13 @@ use ratatui::style::Style;
 
 use super::action::Action;
 use super::app::Settings;
-use super::event::{EventSource, Input, Mouse};
 use super::keys::Context;
 use super::prompt::Prompt;
 use super::theme::Role;
 use super::update::edit;
 use super::view::rows::Row;
 use super::view::{paint, status};
-use super::{Outcome, Screen};
+use super::{Outcome, Screen, Turn};
 use crate::Error;
 use crate::tui::wrap::{clip, width};
 
@@ -74,10 +73,6 @@ pub enum Ask {
     Quit,
     /// To complete a path.
     Complete(String),
-    /// To hand the terminal back until continued.
-    Suspend,
-    /// To draw all anew.
-    Redraw,
 }
 
 impl Library {
@@ -167,11 +162,8 @@ impl Library {
     /// Does what an action asks for.
     pub fn update(&mut self, action: Action) -> Ask {
         self.message = None;
-        match action {
-            Action::Quit => return Ask::Quit,
-            Action::Suspend => return Ask::Suspend,
-            Action::Redraw => return Ask::Redraw,
-            _ => {}
+        if action == Action::Quit {
+            return Ask::Quit;
         }
         let Some(mut prompt) = self.prompt.take() else { return self.walk(&action) };
         match action {
@@ -351,24 +343,12 @@ fn walk(
     complete: &dyn Fn(&str) -> (String, Vec<String>),
     seen: Option<&Receiver<Item>>,
 ) -> io::Result<Choice> {
-    let Screen { session, events } = screen;
-    session.mouse(settings.mouse)?;
+    screen.session.mouse(settings.mouse)?;
     loop {
         seen.into_iter().flat_map(Receiver::try_iter).for_each(|item| library.learn(item));
-        if !events.pending() {
-            session.paste(library.context() == Context::Prompt)?;
-            session.terminal.draw(|frame| library.draw(settings, frame))?;
-        }
-        let action = match events.next()? {
-            Input::Terminate(signal) => return Ok(Choice::End(Outcome::Terminated(signal))),
-            Input::Continue => {
-                session.retake()?;
-                None
-            }
-            Input::Key(key) => settings.keys.lookup(library.context(), key),
-            Input::Paste(text) => (library.context() == Context::Prompt).then_some(Action::Paste(text)),
-            Input::Mouse(Mouse::Wheel { down, .. }) => Some(if down { Action::LineDown } else { Action::LineUp }),
-            Input::Mouse(_) | Input::Resize(..) | Input::News => None,
+        let action = match screen.turn(library.context(), settings, |frame| library.draw(settings, frame))? {
+            Turn::Action(action) => action,
+            Turn::Terminated(signal) => return Ok(Choice::End(Outcome::Terminated(signal))),
         };
         match action.map_or(Ask::Nothing, |action| library.update(action)) {
             Ask::Nothing => {}
@@ -379,8 +359,6 @@ fn walk(
                 let (begins, all) = complete(&typed);
                 library.completed(&begins, &all);
             }
-            Ask::Suspend => session.suspend()?,
-            Ask::Redraw => session.repaint()?,
         }
     }
 }

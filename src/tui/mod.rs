@@ -61,7 +61,9 @@ pub use view::Hits;
 
 use crate::corrections::{Aliases, Log};
 use crate::{Analysis, Article, Error};
-use event::{EventSource, Input, TerminalEvents, Waker};
+use event::{EventSource, Input, Mouse, TerminalEvents, Waker};
+use keys::Context;
+use ratatui::Frame;
 use session::Session;
 use terminal::Terminal;
 use work::{Analyst, News, Work};
@@ -186,6 +188,41 @@ impl Screen {
     pub fn waker(&self) -> Waker {
         self.events.waker()
     }
+
+    /// Draws what has no article under it, unless another input is there already, and waits for the next input. What has to
+    /// do with the terminal alone is done here.
+    fn turn(&mut self, context: Context, settings: &Settings, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<Turn> {
+        let Self { session, events } = self;
+        if !events.pending() {
+            session.paste(context == Context::Prompt)?;
+            session.terminal.draw(draw)?;
+        }
+        let action = match events.next()? {
+            Input::Terminate(signal) => return Ok(Turn::Terminated(signal)),
+            Input::Continue => {
+                session.retake()?;
+                None
+            }
+            Input::Key(key) => settings.keys.lookup(context, key),
+            Input::Paste(text) => (context == Context::Prompt).then_some(Action::Paste(text)),
+            Input::Mouse(Mouse::Wheel { down, .. }) => Some(if down { Action::LineDown } else { Action::LineUp }),
+            Input::Mouse(_) | Input::Resize(..) | Input::News => None,
+        };
+        match action {
+            Some(Action::Suspend) => session.suspend()?,
+            Some(Action::Redraw) => session.repaint()?,
+            action => return Ok(Turn::Action(action)),
+        }
+        Ok(Turn::Action(None))
+    }
+}
+
+/// What came of waiting for an input.
+enum Turn {
+    /// Something to do, or nothing.
+    Action(Option<Action>),
+    /// A signal of this number asked the program to end.
+    Terminated(i32),
 }
 
 /// How long the first frame of a long text waits for the analysis.
@@ -262,7 +299,7 @@ pub fn read(app: &mut App<'_>, host: &mut impl Host, events: &mut impl EventSour
                 Some(Action::Resize(columns, rows))
             }
             Input::Key(key) => app.keys().lookup(app.context(), key),
-            Input::Paste(text) => (app.context() == keys::Context::Prompt).then_some(Action::Paste(text)),
+            Input::Paste(text) => (app.context() == Context::Prompt).then_some(Action::Paste(text)),
             Input::Mouse(mouse) => hits.action(mouse, app),
             Input::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
             Input::News => {

@@ -2,6 +2,7 @@
 //! is hidden keeps its number.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use super::voices::Voices;
 use crate::Filter;
@@ -64,12 +65,10 @@ impl Shown {
             holds[id] = true;
         }
         let chosen: Vec<ActorId> = wanted.voices.iter().filter_map(|&voice| voices.list()[voice].actor).collect();
-        let namesakes = if chosen.is_empty() {
-            Vec::new()
-        } else {
-            let anybody = Wanted { voices: Vec::new(), filter: wanted.filter.clone() };
-            namesakes(article, analysis, &chosen, anybody.statements(article, analysis, voices, marks))
-        };
+        let anybody = Wanted { voices: Vec::new(), filter: wanted.filter.clone() };
+        // Most voices have no namesake, for whom all statements would be asked.
+        let passing = LazyCell::new(|| anybody.statements(article, analysis, voices, marks));
+        let namesakes = namesakes(article, analysis, &chosen, |id| passing.binary_search(&id).is_ok());
         Self { ids, holds, wanted, namesakes }
     }
 

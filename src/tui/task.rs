@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use super::action::Action;
 use super::app::Settings;
-use super::event::{EventSource, Input, Waker};
+use super::event::Waker;
 use super::library::Library;
 use super::work::Bell;
-use super::{Screen, broken};
+use super::{Screen, Turn, broken};
 use crate::Error;
 
 /// How long the screen stays as it is before the list comes and says what is waited for: most files take less.
@@ -100,28 +100,17 @@ pub fn wait<T>(
 }
 
 fn watch<T>(screen: &mut Screen, library: &mut Library, settings: &Settings, task: &Task<T>) -> io::Result<Waited<T>> {
-    let Screen { session, events } = screen;
-    session.paste(false)?;
     loop {
         match task.outcome.try_recv() {
             Ok(done) => return Ok(Waited::Done(done)),
             Err(TryRecvError::Disconnected) => return Err(broken()),
             Err(TryRecvError::Empty) => {}
         }
-        if !events.pending() {
-            library.wait_for(Some(task.progress.words()));
-            session.terminal.draw(|frame| library.draw(settings, frame))?;
-        }
-        match events.next()? {
-            Input::Terminate(signal) => return Ok(Waited::Terminated(signal)),
-            Input::Continue => session.retake()?,
-            Input::Key(key) => match settings.keys.lookup(library.context(), key) {
-                Some(Action::Escape | Action::Quit) => return Ok(Waited::GivenUp),
-                Some(Action::Suspend) => session.suspend()?,
-                Some(Action::Redraw) => session.repaint()?,
-                _ => {}
-            },
-            Input::Paste(_) | Input::Mouse(_) | Input::Resize(..) | Input::News => {}
+        library.wait_for(Some(task.progress.words()));
+        match screen.turn(library.context(), settings, |frame| library.draw(settings, frame))? {
+            Turn::Action(Some(Action::Escape | Action::Quit)) => return Ok(Waited::GivenUp),
+            Turn::Terminated(signal) => return Ok(Waited::Terminated(signal)),
+            Turn::Action(_) => {}
         }
     }
 }
@@ -129,6 +118,7 @@ fn watch<T>(screen: &mut Screen, library: &mut Library, settings: &Settings, tas
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::event::Input;
 
     #[test]
     fn a_task_tells_how_far_it_is_and_ends_when_nobody_waits() {

@@ -50,9 +50,7 @@ fn articles_are_read_together_compared_opened_and_exported() {
     assert!(std::fs::read_to_string(&out).unwrap().contains("<del>The crane was inspected in March and</del>"));
     terminal.press(&format!("e\x15{}\r", folder.path().join("crane.xml").display()));
     terminal.wait_for("a dossier is never xml");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
-    terminal.assert_given_back();
+    terminal.quit();
 }
 
 #[test]
@@ -73,8 +71,7 @@ fn a_correction_in_an_article_shows_in_the_dossier_where_one_was() {
     terminal.wait_for("Speaker: Somebody Else");
     terminal.press("\x1b");
     terminal.wait_for("› 2 ¶6  Somebody Else");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -94,8 +91,7 @@ fn reading_together_can_be_given_up_and_needs_two_articles() {
     terminal.wait_for("Reading 2 of 2");
     terminal.press("\x03");
     terminal.wait_for("Governor Efua");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 
     let mut terminal = open(&[SAMPLE.to_owned(), path("nowhere")]);
     terminal.wait_for("no such file");
@@ -105,8 +101,7 @@ fn reading_together_can_be_given_up_and_needs_two_articles() {
     terminal.press("D");
     terminal.wait_for("Dossier of 2 articles");
     terminal.wait_for("share no voice and no quote");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -116,6 +111,5 @@ fn a_single_article_has_no_dossier_and_says_what_makes_one() {
     terminal.wait_for("A dossier reads articles together that are named together");
     terminal.press("\x1b");
     terminal.wait_for("Governor Efua");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }

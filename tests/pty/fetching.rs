@@ -72,9 +72,7 @@ fn a_slow_page_tells_its_progress_and_is_given_up_where_one_was() {
     terminal.wait_for("KB so far");
     terminal.press("\x1b");
     terminal.wait_for("Governor Efua");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
-    terminal.assert_given_back();
+    terminal.quit();
 }
 
 #[test]
@@ -87,8 +85,7 @@ fn an_address_that_fails_says_why_where_it_was_typed() {
     terminal.wait_for("Esc returns");
     terminal.press("\x1b");
     terminal.wait_for("Governor Efua");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]

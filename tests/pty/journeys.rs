@@ -12,9 +12,7 @@ fn an_article_is_read_and_left() {
     terminal.wait_until("closed: help", |screen| !screen.contents().contains("Searching"));
     terminal.press("G");
     terminal.wait_for("The rate-setting committee");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
-    terminal.assert_given_back();
+    terminal.quit();
 }
 
 #[test]
@@ -54,8 +52,7 @@ fn without_an_article_there_is_a_sample() {
     let mut terminal = Terminal::open(WHOSAID, &[]);
     terminal.wait_for("Governor Efua");
     terminal.wait_for("This is a sample");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -68,8 +65,7 @@ fn an_export_from_the_reader_lands_beside_it() {
     terminal.press(&format!("\x15{}\r", out.display()));
     terminal.wait_for("Exported");
     assert!(std::fs::read_to_string(&out).unwrap().starts_with('{'));
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -115,9 +111,7 @@ fn a_book_can_be_read_before_its_statements_are_found_and_the_search_for_them_pa
     assert!(!terminal.text().contains("no statements"), "nobody knows yet:\n{}", terminal.text());
     terminal.press("\x1b");
     terminal.wait_for("Looking for statements again");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
-    terminal.assert_given_back();
+    terminal.quit();
 }
 
 #[test]

@@ -13,9 +13,7 @@ fn a_correction_is_found_again_when_the_article_is_opened_again() {
     terminal.wait_for("Governor Efua");
     terminal.press("]cn");
     terminal.wait_for("Not a statement");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
-    terminal.assert_given_back();
+    terminal.quit();
 
     let mut terminal = Terminal::script(&script);
     terminal.wait_for("Governor Efua");
@@ -25,8 +23,7 @@ fn a_correction_is_found_again_when_the_article_is_opened_again() {
     terminal.wait_until("closed: corrections", |screen| !screen.contents().contains("not a statement"));
     terminal.press("U");
     terminal.wait_for("Undone");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -42,8 +39,7 @@ fn what_hangs_on_one_pronoun_is_put_right_by_one_key_and_stays_so() {
     terminal.wait_for("the same for 1 more of Ana Ruiz, ¶1");
     terminal.press(".");
     terminal.wait_for("Speaker of 2 statements: Bo Li");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 
     let mut terminal = Terminal::script(&script);
     terminal.wait_for("Bo Li");
@@ -55,8 +51,7 @@ fn what_hangs_on_one_pronoun_is_put_right_by_one_key_and_stays_so() {
         let panel = screen.contents();
         panel.lines().any(|line| line.contains("1  Ana Ruiz") && line.trim_end().ends_with('3'))
     });
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -89,9 +84,7 @@ fn what_one_did_is_found_again_on_the_next_day() {
     terminal.wait_for("marked only");
     terminal.press(&format!("e\x15{}\r", out.display()));
     terminal.wait_for("Exported");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
-    terminal.assert_given_back();
+    terminal.quit();
     let exported = std::fs::read_to_string(&out).unwrap();
     assert!(exported.contains("only statements marked by the reader"), "{exported}");
     assert!(exported.contains("note by the reader: when was this?"), "{exported}");
@@ -104,8 +97,7 @@ fn what_one_did_is_found_again_on_the_next_day() {
     terminal.wait_for("* when was this?");
     terminal.press("\x12");
     terminal.wait_for("Again: speaker: Kojo Amissah");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -132,9 +124,7 @@ fn an_article_is_opened_again_where_it_was_left_though_it_was_edited() {
     terminal.wait_for("Governor Efua");
     terminal.press("G");
     terminal.wait_for("The rate-setting committee");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
-    terminal.assert_given_back();
+    terminal.quit();
 
     std::fs::write(&path, text.replacen("ACCRA - ", "ACCRA, on a hot and dusty Friday afternoon - ", 1)).unwrap();
     let mut terminal = Terminal::script(&script);
@@ -148,8 +138,7 @@ fn an_article_is_opened_again_where_it_was_left_though_it_was_edited() {
     let mut terminal = Terminal::script(&script);
     terminal.wait_for("hot and dusty");
     assert!(!terminal.text().contains("Back where"), "it was left at its start:\n{}", terminal.text());
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -170,8 +159,7 @@ fn who_leaves_a_book_early_keeps_what_was_known_of_it() {
         if before.is_none() {
             terminal.wait_until("found", |screen| screen.contents().contains("indirect · "));
         }
-        terminal.press("q");
-        assert_eq!(terminal.ended(), 0);
+        terminal.quit();
         let known = remembered();
         assert!(known.contains("statements = ") && known.contains("voices = [\""), "{known}");
         assert_eq!(before.get_or_insert_with(remembered), &remembered());

@@ -26,9 +26,7 @@ fn articles_are_listed_chosen_and_listed_again_with_what_was_read_and_what_canno
     terminal.wait_for("Open: ");
     terminal.press("\t\r");
     terminal.wait_for("Governor Efua");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
-    terminal.assert_given_back();
+    terminal.quit();
 }
 
 #[test]
@@ -44,8 +42,7 @@ fn what_is_typed_and_cannot_be_opened_is_refused_where_it_was_typed() {
     assert!(!terminal.text().contains("folder"), "{}", terminal.text());
     terminal.press("\x1b");
     terminal.wait_for("Governor Efua");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -60,8 +57,7 @@ fn a_piped_article_stays_in_the_list_and_its_settings_go_along() {
     terminal.wait_for("Back where you left");
     terminal.press("t");
     terminal.wait_for("Theme: contrast-dark");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -77,8 +73,7 @@ fn names_of_any_bytes_and_pipes_are_listed_and_opened() {
         terminal.press("O");
         terminal.wait_for("Esc returns");
     }
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    terminal.quit();
 }
 
 #[test]
@@ -93,8 +88,7 @@ fn an_article_stands_once_in_the_list_by_whatever_name_it_is_opened() {
         terminal.press("O");
         terminal.wait_for("Recent articles");
         assert_eq!(terminal.text().matches("Ghana cuts rates").count(), 1, "{}", terminal.text());
-        terminal.press("q");
-        assert_eq!(terminal.ended(), 0);
+        terminal.quit();
     }
 }
 

@@ -105,9 +105,7 @@ fn a_storm_of_sizes_is_weathered() {
     terminal.screen.lock().unwrap().screen_mut().set_size(cells(20), cells(90));
     terminal.press("g");
     terminal.wait_for("Governor Efua");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
-    terminal.assert_given_back();
+    terminal.quit();
 }
 
 #[test]

@@ -107,6 +107,13 @@ impl Terminal {
         }
     }
 
+    /// Leaves the program by its key: it ends well and gives the terminal back.
+    pub fn quit(&mut self) {
+        self.press("q");
+        assert_eq!(self.ended(), 0);
+        self.assert_given_back();
+    }
+
     pub fn signal(&self, name: &str) {
         let pid = self.child.process_id().unwrap().to_string();
         assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());

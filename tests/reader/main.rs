@@ -12,3 +12,4 @@ mod shape;
 mod sizes;
 mod snapshots;
 mod support;
+mod surveys;

@@ -235,7 +235,7 @@ fn latest(
         (gendered && leaning > 0.0 && leaning < 2.0, Feature::FirstNameAgrees),
         (gendered && leaning < 0.0, Feature::FirstNameClashes),
         (character.kind == ActorKind::Person, Feature::Person),
-        (unnamed && sort == Some("person"), Feature::PersonNoun),
+        (sort == Some("person"), Feature::PersonNoun),
         (unnamed && nominal && sort.is_none(), Feature::UnknownNoun),
         (unnamed && !character.speaks, Feature::Silent),
         (character.kind == ActorKind::Organization && !gendered, Feature::Organization),

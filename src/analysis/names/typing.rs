@@ -1,6 +1,6 @@
 //! The kind of each name, decided for the whole text: what one mention shows counts for the others.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidates::Candidate;
@@ -34,13 +34,13 @@ struct Evidence {
 pub fn decide(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<Option<EntityKind>> {
     let evidence = Evidence::of(words, candidates);
     let mut own = points(words, &evidence, candidates, places);
-    let known = Known::of(words, candidates, &kinds(&evidence, &own, &[]));
+    let known = Known::of(words, candidates, &kinds(&evidence, &own, &HashMap::new()));
     for (scores, candidate) in own.iter_mut().zip(candidates) {
         for feature in known.features(words, &candidate.tokens) {
             weights::add(scores, feature, 1.0);
         }
     }
-    kinds(&evidence, &own, &short_forms(words, &evidence, candidates))
+    kinds(&evidence, &own, &other_forms(words, &evidence, candidates))
 }
 
 /// The points of each candidate by itself.
@@ -66,43 +66,35 @@ fn points(words: &Words, evidence: &Evidence, candidates: &[Candidate], places: 
     candidates.iter().enumerate().map(points).collect()
 }
 
-/// Full names that no list knows, each with the last word that it alone is called by: `Shug Donnachie` and `Donnachie`.
-fn short_forms<'e>(words: &Words, evidence: &'e Evidence, candidates: &[Candidate]) -> Vec<(&'e str, &'e str)> {
-    let unknown = |candidate: &Candidate, sort| clues::sort(words, &candidate.tokens) == sort;
-    let mut long: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (key, candidate) in evidence.keys.iter().zip(candidates) {
-        if unknown(candidate, "names")
-            && let Some((_, last)) = key.rsplit_once(' ')
-        {
-            let names = long.entry(last).or_default();
-            if !names.contains(&key.as_str()) {
-                names.push(key);
-            }
-        }
+/// For each full name that no list knows the last word that it alone is called by, and the other way round: `Shug Donnachie`
+/// and `Donnachie`.
+fn other_forms<'e>(words: &Words, evidence: &'e Evidence, candidates: &[Candidate]) -> HashMap<&'e str, &'e str> {
+    let names = |sort| {
+        let unknown = move |(_, candidate): &(&String, &Candidate)| clues::sort(words, &candidate.tokens) == sort;
+        evidence.keys.iter().zip(candidates).filter(unknown).map(|(key, _)| key.as_str())
+    };
+    let mut full: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for name in names("names") {
+        full.entry(name.rsplit_once(' ').map_or(name, |(_, last)| last)).or_default().insert(name);
     }
-    let mut forms = Vec::new();
-    for (key, candidate) in evidence.keys.iter().zip(candidates) {
-        if let Some([name]) = long.get(key.as_str()).map(Vec::as_slice)
-            && unknown(candidate, "name")
-            && !forms.contains(&(*name, key.as_str()))
-        {
-            forms.push((*name, key.as_str()));
+    let mut forms = HashMap::new();
+    for short in names("name") {
+        if let Some(full) = full.get(short).filter(|names| names.len() == 1).and_then(BTreeSet::first) {
+            forms.extend([(*full, short), (short, *full)]);
         }
     }
     forms
 }
 
-/// The kind of each candidate, by its own points and those of all mentions of the same name; where a name has a short form,
-/// by those of that too.
-fn kinds(evidence: &Evidence, own: &[Scores], short_forms: &[(&str, &str)]) -> Vec<Option<EntityKind>> {
+/// The kind of each candidate, by its own points and those of all mentions of the same name; where a name has another
+/// form, by those of that too.
+fn kinds(evidence: &Evidence, own: &[Scores], other_forms: &HashMap<&str, &str>) -> Vec<Option<EntityKind>> {
     let mut together: HashMap<&str, (Scores, f32)> = HashMap::new();
     for (key, scores) in evidence.keys.iter().zip(own) {
         let (sum, count) = together.entry(key).or_default();
         sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
         *count += 1.0;
     }
-    let other_forms: HashMap<&str, &str> =
-        short_forms.iter().flat_map(|&(long, short)| [(long, short), (short, long)]).collect();
     let kind = |(key, scores): (&String, &Scores)| {
         let mut scores = *scores;
         let mut add = |key: &str, weight: f32| {
@@ -258,7 +250,8 @@ impl Known {
 #[cfg(feature = "train")]
 pub fn evidence(words: &Words, candidates: &[Candidate], places: &[Range<usize>]) -> Vec<(Range<usize>, Valued)> {
     let evidence = Evidence::of(words, candidates);
-    let known = Known::of(words, candidates, &kinds(&evidence, &points(words, &evidence, candidates, places), &[]));
+    let known =
+        Known::of(words, candidates, &kinds(&evidence, &points(words, &evidence, candidates, places), &HashMap::new()));
     let all = |(index, candidate): (usize, &Candidate)| {
         let shared = evidence.whole[&evidence.keys[index]].iter();
         let mut all: Valued = shared.map(|(feature, value)| (feature.clone(), *value)).collect();

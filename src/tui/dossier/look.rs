@@ -8,10 +8,8 @@ use crate::Error;
 use crate::dossier::Dossier;
 use crate::tui::action::{Action, Report};
 use crate::tui::app::Settings;
-use crate::tui::event::{EventSource, Input, Mouse};
-use crate::tui::keys::Context;
 use crate::tui::view::dossier as view;
-use crate::tui::{Outcome, Screen};
+use crate::tui::{Outcome, Screen, Turn};
 
 /// What one does next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,25 +46,13 @@ pub fn look(
 }
 
 fn walk(screen: &mut Screen, together: &mut Together, settings: &Settings, export: Exporter<'_>) -> io::Result<Choice> {
-    let Screen { session, events } = screen;
-    session.mouse(settings.mouse)?;
+    screen.session.mouse(settings.mouse)?;
     loop {
-        let size = session.terminal.size()?;
+        let size = screen.session.terminal.size()?;
         together.update(Action::Resize(size.width, size.height), settings);
-        if !events.pending() {
-            session.paste(together.context() == Context::Prompt)?;
-            session.terminal.draw(|frame| view::draw(together, settings, frame))?;
-        }
-        let action = match events.next()? {
-            Input::Terminate(signal) => return Ok(Choice::End(Outcome::Terminated(signal))),
-            Input::Continue => {
-                session.retake()?;
-                None
-            }
-            Input::Key(key) => settings.keys.lookup(together.context(), key),
-            Input::Paste(text) => (together.context() == Context::Prompt).then_some(Action::Paste(text)),
-            Input::Mouse(Mouse::Wheel { down, .. }) => Some(if down { Action::LineDown } else { Action::LineUp }),
-            Input::Mouse(_) | Input::Resize(..) | Input::News => None,
+        let action = match screen.turn(together.context(), settings, |frame| view::draw(together, settings, frame))? {
+            Turn::Action(action) => action,
+            Turn::Terminated(signal) => return Ok(Choice::End(Outcome::Terminated(signal))),
         };
         match action.map_or(Ask::Nothing, |action| together.update(action, settings)) {
             Ask::Nothing => {}
@@ -78,8 +64,6 @@ fn walk(screen: &mut Screen, together: &mut Together, settings: &Settings, expor
                 together.told(report);
             }
             Ask::Quit => return Ok(Choice::End(Outcome::Quit)),
-            Ask::Suspend => session.suspend()?,
-            Ask::Redraw => session.repaint()?,
         }
     }
 }

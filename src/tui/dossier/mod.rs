@@ -12,8 +12,8 @@ pub use update::Ask;
 
 use super::keys::Context;
 use super::prompt::Prompt;
+use crate::counted::counted;
 use crate::dossier::{Dossier, Item, Place};
-use crate::export::digest::counted;
 
 /// What of the dossier is on the screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

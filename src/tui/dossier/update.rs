@@ -39,10 +39,6 @@ pub enum Ask {
     },
     /// To end the program.
     Quit,
-    /// To hand the terminal back until continued.
-    Suspend,
-    /// To draw all anew.
-    Redraw,
 }
 
 impl Together {
@@ -53,11 +49,8 @@ impl Together {
             return Ask::Nothing;
         }
         self.message = None;
-        match action {
-            Action::Quit => return Ask::Quit,
-            Action::Suspend => return Ask::Suspend,
-            Action::Redraw => return Ask::Redraw,
-            _ => {}
+        if action == Action::Quit {
+            return Ask::Quit;
         }
         match self.dialog.take() {
             None => self.walk(&action, settings),
